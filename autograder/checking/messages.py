@@ -1,0 +1,58 @@
+"""What a student reads when a solution raised, did not load, or ended its process."""
+
+import difflib
+from collections.abc import Sequence
+
+from autograder.worker.wire import Line, Raised
+
+EXERCISES = "exercises.py"
+
+
+def of_failed_load(module: str, raised: Raised) -> str:
+    """Why the submission could not be imported, and where."""
+    where = _where(raised.lines)
+    if raised.error == "SystemExit":
+        return f"{module}.py ends the program while it is imported (exit or quit){where}"
+    if raised.error in ("SyntaxError", "IndentationError", "TabError"):
+        advice = "; save the file as UTF-8" if "codec can't decode" in raised.message else ""
+        return f"{module}.py can't be read as Python: {raised.message}{advice}{where}"
+    return f"{module}.py fails while it is imported: {_error(raised)}{where}"
+
+
+def of_raised(module: str, raised: Raised, offered: Sequence[str], *, public: bool) -> str:
+    """Why an exercise raised. The text of the exception is shown for public cases only: code under
+    test could write a hidden input into it."""
+    if raised.error == "missing":
+        return _missing(module, raised.message, offered)
+    where = _where(raised.lines)
+    if raised.error == "NotImplementedError":
+        return f"not implemented yet{where}"
+    if raised.error == "SystemExit":
+        return f"your code ends the program (exit or quit){where}"
+    if raised.error == "MemoryError":
+        return f"your code asked for more memory than a case may use{where}"
+    if public:
+        return f"{_error(raised)}{where}"
+    name = raised.error if raised.builtin else "an exception"
+    return f"{name} was raised{where}"
+
+
+def _missing(module: str, name: str, offered: Sequence[str]) -> str:
+    close = difflib.get_close_matches(name, offered, n=1)
+    advice = f": did you mean to call {close[0]} that?" if close else ""
+    return f"{module}.py has no {name}{advice}"
+
+
+def _error(raised: Raised) -> str:
+    return f"{raised.error}: {raised.message}" if raised.message else raised.error
+
+
+def _where(lines: Sequence[Line]) -> str:
+    """The innermost line of the student's own; else the line of the exercise that called it."""
+    own = [line for line in lines if line.file != EXERCISES]
+    if own:
+        line = own[-1]
+        return f" ({line.file}, line {line.number}{f': {line.text}' if line.text else ''})"
+    if lines:
+        return f" (when the exercise runs: {lines[-1].text})"
+    return ""

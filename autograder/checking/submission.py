@@ -1,0 +1,231 @@
+"""Opening what a student handed in: a .py, a notebook, a folder or a zip, all of it untrusted.
+
+Nothing is run or parsed as code here. What breaks a limit is refused whole, with the reason.
+"""
+
+import hashlib
+import json
+import os
+import stat
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+LARGEST_COUNT = 1_000
+"""Files in a submission, those that are ignored included."""
+
+LARGEST_TOTAL = 20 << 20
+"""Bytes of all files together, unpacked."""
+
+LARGEST_RATIO = 200
+"""Unpacked bytes for each packed byte; source code reaches about 10."""
+
+IGNORED = ("__MACOSX", "__pycache__", ".ipynb_checkpoints", ".git", ".venv", "node_modules")
+
+
+class SubmissionError(Exception):
+    """A submission can't be opened; the text says why, and what to hand in instead."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """An opened submission.
+
+    module  name of the module that holds the solution
+    files   relative path -> content, Python files only; f"{module}.py" is among them
+    notes   what a student should know about how it was read
+    digest  of the files' names and contents
+    """
+
+    module: str
+    files: dict[str, bytes]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """The same for the same files, whatever they came in."""
+        whole = hashlib.sha256()
+        for name in sorted(self.files):
+            whole.update(f"{name}\0{len(self.files[name])}\0".encode())
+            whole.update(self.files[name])
+        return whole.hexdigest()
+
+
+def open_submission(path: Path, module: str) -> Submission:
+    """Open a .py, .ipynb or .zip file, or a folder, as a submission of `module`."""
+    if path.is_dir():
+        files = _checked(_walk(path))
+    elif path.suffix.lower() == ".zip":
+        files = _checked(_unzip(path))
+    elif path.suffix.lower() in (".py", ".ipynb"):
+        files = _checked(iter([(PurePosixPath(path.name), _read(path))]))
+    else:
+        raise SubmissionError(f"{path.name} is neither a .py, an .ipynb, a .zip nor a folder")
+    return _find_module(files, module)
+
+
+def _find_module(files: dict[PurePosixPath, bytes], module: str) -> Submission:
+    wanted = f"{module}.py"
+    sources = sorted(path for path in files if path.suffix.lower() == ".py")
+    notebooks = sorted(path for path in files if path.suffix.lower() == ".ipynb")
+    exact = [path for path in sources if path.name == wanted]
+    notes: tuple[str, ...] = ()
+    if exact:
+        depth = min(len(path.parts) for path in exact)
+        exact = [path for path in exact if len(path.parts) == depth]
+        if len(exact) > 1:
+            raise SubmissionError(f"there are several {wanted}: {', '.join(map(str, exact))}")
+        main = exact[0]
+    else:
+        main = _nearly(sources, wanted) or _only(notebooks) or _nothing_found(files, wanted)
+        notes = (f"there is no {wanted}: {main} was taken for it",)
+    content = files[main]
+    if main.suffix.lower() == ".ipynb":
+        content = source_of_notebook(content, main.name)
+    kept = {
+        str(path.relative_to(main.parent)): files[path]
+        for path in sources
+        if path != main and path.is_relative_to(main.parent)
+    }
+    if not content.strip(b"\xef\xbb\xbf \t\r\n\0"):
+        raise SubmissionError(f"{main} is empty")
+    return Submission(module, {**kept, wanted: content}, notes)
+
+
+def _nearly(sources: list[PurePosixPath], wanted: str) -> PurePosixPath | None:
+    """A misnamed file: the same name in another case, or else the only Python file there is."""
+    same = [path for path in sources if path.name.lower() == wanted.lower()]
+    own = [path for path in sources if not path.name.startswith(("test_", "exercises"))]
+    return _only(same) or _only(own)
+
+
+def _only(paths: list[PurePosixPath]) -> PurePosixPath | None:
+    return paths[0] if len(paths) == 1 else None
+
+
+def _nothing_found(files: dict[PurePosixPath, bytes], wanted: str) -> PurePosixPath:
+    names = sorted(str(path) for path in files)
+    found = f"it holds {', '.join(names[:8])}{', ...' if len(names) > 8 else ''}"
+    raise SubmissionError(f"there is no {wanted} in it: {found if names else 'it is empty'}")
+
+
+def _checked(entries: Iterator[tuple[PurePosixPath, bytes]]) -> dict[PurePosixPath, bytes]:
+    """The files that count, within the limits."""
+    files: dict[PurePosixPath, bytes] = {}
+    total = 0
+    for path, content in entries:
+        total += len(content)
+        if total > LARGEST_TOTAL:
+            raise SubmissionError(f"it is larger than {LARGEST_TOTAL >> 20} MB unpacked")
+        if not any(part in IGNORED or part.startswith("._") for part in path.parts):
+            files[path] = content
+    return files
+
+
+def _read(path: Path) -> bytes:
+    """The content of a regular file of bounded size."""
+    try:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            raise SubmissionError(f"{path.name} is a link or no regular file: hand in the file itself")
+        if status.st_size > LARGEST_TOTAL:
+            raise SubmissionError(f"{path.name} is larger than {LARGEST_TOTAL >> 20} MB")
+        return path.read_bytes()
+    except OSError as error:
+        raise SubmissionError(f"{path.name} can't be read: {error.strerror}") from error
+
+
+def _walk(folder: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
+    count = 0
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in IGNORED)
+        for name in [*folders, *sorted(names)]:
+            path = Path(base) / name
+            if path.is_symlink():
+                raise SubmissionError(f"{name} is a link: hand in the file itself")
+        for name in sorted(names):
+            count += 1
+            if count > LARGEST_COUNT:
+                raise SubmissionError(f"it holds more than {LARGEST_COUNT:,} files")
+            path = Path(base) / name
+            if path.suffix.lower() in (".py", ".ipynb"):
+                yield PurePosixPath(path.relative_to(folder).as_posix()), _read(path)
+
+
+def _unzip(path: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            if len(entries) > LARGEST_COUNT:
+                raise SubmissionError(f"it holds more than {LARGEST_COUNT:,} files")
+            for entry in entries:
+                _refuse_unsafe(entry)
+            for entry in entries:
+                if not entry.is_dir():
+                    yield PurePosixPath(entry.filename), _unpacked(archive, entry)
+    except zipfile.BadZipFile as error:
+        raise SubmissionError(f"{path.name} is not a zip that can be read: {error}") from error
+    except (OSError, RuntimeError, NotImplementedError, EOFError) as error:
+        raise SubmissionError(f"{path.name} can't be unpacked: {error}") from error
+
+
+def _refuse_unsafe(entry: zipfile.ZipInfo) -> None:
+    name = entry.filename.replace("\\", "/")
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or ":" in name or "\0" in name:
+        raise SubmissionError(f"{entry.filename[:80]!r} would leave the folder it is unpacked in")
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        raise SubmissionError(f"{entry.filename[:80]!r} is a link: hand in the file itself")
+    if entry.flag_bits & 0x1:
+        raise SubmissionError("it is encrypted: hand it in without a password")
+    if entry.file_size > LARGEST_RATIO * max(entry.compress_size, 1) or (
+        entry.file_size > LARGEST_TOTAL
+    ):
+        raise SubmissionError(
+            f"{entry.filename[:80]!r} unpacks to {entry.file_size:,} bytes "
+            f"from {entry.compress_size:,}: that is no source code"
+        )
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The content of an entry, never more than it announced."""
+    with archive.open(entry) as file:
+        content = file.read(entry.file_size + 1)
+    if len(content) > entry.file_size:
+        raise SubmissionError(f"{entry.filename[:80]!r} is larger than it says")
+    return content
+
+
+def source_of_notebook(content: bytes, name: str) -> bytes:
+    """The code cells of a notebook as one Python source; IPython's magics become `pass`."""
+    try:
+        notebook = json.loads(content.decode("utf-8-sig"))
+        cells = [cell for cell in _cells_of(notebook) if cell.get("cell_type") == "code"]
+        texts = ["".join(cell.get("source", cell.get("input", ""))) for cell in cells]
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
+        raise SubmissionError(f"{name} is not a notebook that can be read: {error}") from error
+    return "\n\n".join(_without_magics(text) for text in texts).encode()
+
+
+def _cells_of(notebook: Any) -> list[Any]:
+    if "cells" in notebook:
+        return list(notebook["cells"])
+    return [cell for sheet in notebook["worksheets"] for cell in sheet["cells"]]  # nbformat 3
+
+
+def _without_magics(cell: str) -> str:
+    """A cell's Python. A cell magic other than a timing or capturing one makes it no Python."""
+    lines = cell.splitlines()
+    first = next((line for line in lines if line.strip()), "")
+    if first.startswith("%%") and not first.startswith(("%%time", "%%capture")):
+        return ""
+    return "\n".join(_without_magic(line) for line in lines)
+
+
+def _without_magic(line: str) -> str:
+    bare = line.lstrip()
+    if bare.startswith(("%", "!", "?")):
+        return f"{line[: len(line) - len(bare)]}pass"
+    return line

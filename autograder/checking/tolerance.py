@@ -1,0 +1,60 @@
+"""How far an output may be from the truth: measured multiples of torch.testing's defaults."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+
+UNITS: dict[str, tuple[float, float]] = {
+    "float64": (1e-7, 1e-7),
+    "float32": (1.3e-6, 1e-5),
+    "float16": (1e-3, 1e-5),
+    "bfloat16": (1.6e-2, 1e-5),
+}
+"""(relative, absolute) for each dtype: torch.testing.assert_close's defaults, the unit of the rest."""
+
+
+def unit(expected: Array, dtype: str) -> Array:
+    """The deviation that counts as 1, for each element: absolute + relative x |expected|."""
+    relative, absolute = UNITS[dtype]
+    return absolute + relative * np.abs(expected)
+
+
+def deviation(actual: Array, expected: Array, dtype: str) -> Array:
+    """|actual - expected| in units, for each element; NaN equals nothing, an infinity itself."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        measured = np.abs(actual - expected) / unit(expected, dtype)
+    same_infinity = np.isinf(expected) & (actual == expected)
+    measured = np.where(np.isnan(measured) | np.isinf(expected), np.inf, measured)
+    return np.where(same_infinity, 0.0, measured)
+
+
+@dataclass(frozen=True)
+class Tolerances:
+    """What is allowed, in units, for each (question.output, device-dtype); 1 where nothing stands."""
+
+    allowed: Mapping[tuple[str, str], float] = field(default_factory=dict)
+
+    def of(self, question: str, output: str, device: str, dtype: str) -> float:
+        """Units of deviation that pass."""
+        kind = "cuda" if device.startswith("cuda") else device
+        return self.allowed.get((f"{question}.{output}", f"{kind}-{dtype}"), 1.0)
+
+
+def read_tolerances(path: Path) -> Tolerances:
+    """The tolerances of a tolerances.toml; none if there is no such file."""
+    if not path.is_file():
+        return Tolerances()
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Tolerances(
+        {
+            (output, place): float(measured["allowed"])
+            for output, places in entries.items()
+            for place, measured in places.items()
+        }
+    )

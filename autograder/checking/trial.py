@@ -1,0 +1,64 @@
+"""A trial, one case on one device in one dtype, and the verdict on it."""
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One case of a question on one device in one dtype: what an exercise is run on once.
+
+    case     its name, in words
+    group    what is lost when it fails
+    library  "numpy" or "torch": the arrays the exercise gets
+    outputs  those that are judged; None means all
+    check    "equal", or "graph" for a computational graph given as data
+    inputs   the exercise's arguments, floats already rounded to `dtype` and stored as float64
+    """
+
+    question: str
+    case: str
+    public: bool
+    group: str
+    library: str
+    device: str
+    dtype: str
+    outputs: tuple[str, ...] | None = None
+    check: str = "equal"
+    inputs: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def id(self) -> str:
+        """For example `batchnorm_backward[cuda-float32-tiny_variance]`."""
+        words = re.sub(r"[^a-z0-9]+", "_", self.case.lower()).strip("_")
+        return f"{self.question}[{self.device}-{self.dtype}-{words}]"
+
+
+class Outcome(StrEnum):
+    """How a trial ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    ERROR = "error"
+    TIMEOUT = "timeout"
+    NOT_GRADED = "not graded"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The judgement on one trial.
+
+    message   what was wrong, for a student: never a hidden input or an expected value
+    hint      the likely mistake, or ""
+    measured  the largest deviation, and
+    allowed   the largest that passes, both in units of torch.testing's tolerance for the dtype
+    """
+
+    trial: Trial
+    outcome: Outcome
+    message: str = ""
+    hint: str = ""
+    measured: float | None = None
+    allowed: float | None = None

@@ -1,0 +1,1 @@
+"""The trusted side: owns the reference, draws inputs, decides, diagnoses."""

@@ -1,0 +1,137 @@
+"""Which mistake a wrong answer is: a known one, or the right answer changed in a simple way.
+
+The judge runs every wrong example on the failing case's inputs. If one gives what the student gave,
+its hint is the student's. Otherwise the answer is held against the right one scaled, negated,
+transposed and so on. Only trusted code runs here; the student's answer is an array.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from types import ModuleType
+
+import numpy as np
+import numpy.typing as npt
+
+from autograder.checking.compare import Mismatch, form_mismatch, value_mismatch
+from autograder.checking.examination import graph_outputs
+from autograder.checking.graph import GraphError
+from autograder.checking.trial import Trial
+from autograder.judge.reference import Example, Reference, load_solution, run_exercise
+from autograder.worker.arrays import Output
+
+Array = npt.NDArray[np.float64]
+
+LOOSENESS = 1e3
+"""Units within which two wrong answers count as the same mistake: far below any mistake's size."""
+
+
+class Diagnosis:
+    """The known mistakes of an assignment, run on a failing case's inputs when one fails."""
+
+    def __init__(self, reference: Reference, module: str, examples: list[Example]) -> None:
+        self._reference = reference
+        self._module = module
+        self._examples = examples
+
+    @cached_property
+    def _solutions(self) -> list[tuple[Example, ModuleType]]:
+        return [(example, load_solution(example.source, self._module)) for example in self._examples]
+
+    def explain(self, trial: Trial, actual: Mapping[str, Output], mismatch: Mismatch) -> str:
+        """The likely mistake in words, or ""."""
+        for example, solution in self._solutions:
+            if trial.question in example.fails and self._agrees(trial, actual, solution):
+                return example.hint
+        if mismatch.output not in actual or actual[mismatch.output].values is None:
+            return ""
+        expected = self._reference.expect(trial)
+        if mismatch.output not in expected:
+            return ""
+        return _simple_relation(trial, actual[mismatch.output], expected[mismatch.output])
+
+    def _agrees(self, trial: Trial, actual: Mapping[str, Output], solution: ModuleType) -> bool:
+        """Whether a wrong example gives the student's outputs, in form and values."""
+        try:
+            with np.errstate(all="ignore"):
+                theirs: Mapping[str, Output]
+                theirs = run_exercise(self._reference.exercises, solution, trial)
+                if trial.check == "graph":
+                    theirs, actual = graph_outputs(trial, theirs), graph_outputs(trial, actual)
+        except (Exception, GraphError):
+            return False
+        compared = [name for name in actual if name in theirs]
+        return bool(compared) and all(
+            _same(trial, name, actual[name], theirs[name]) for name in compared
+        )
+
+
+def _same(trial: Trial, name: str, actual: Output, theirs: Output) -> bool:
+    if form_mismatch(trial, name, actual, theirs) is not None:
+        return False
+    if theirs.kind == "text":
+        return actual.text == theirs.text
+    if actual.values is None or theirs.values is None:
+        return actual.values is None and theirs.values is None
+    return value_mismatch(trial, name, actual, theirs, LOOSENESS) is None
+
+
+def _simple_relation(trial: Trial, actual: Output, expected: Output) -> str:
+    mine, right = actual.values, expected.values
+    if mine is None or right is None or right.dtype.kind != "f" or mine.size < 2:
+        return ""
+    values = mine.astype(np.float64)
+    if values.shape != right.shape or not np.isfinite(values).all():
+        return ""
+    for relation, words in _RELATIONS:
+        if relation(values, right):
+            return words
+    for name, given in trial.inputs.items():
+        if isinstance(given, np.ndarray) and given.shape == values.shape and _near(values, given):
+            return f"What you return is the input {name}, unchanged."
+    scale = _scale(values, right)
+    if scale is not None:
+        return (
+            f"What you return is the right answer times {scale:.4g} in every place: look for a "
+            "constant factor, such as a sum where a mean belongs, or a division that is missing."
+        )
+    return ""
+
+
+def _near(actual: Array, other: Array) -> bool:
+    return bool(np.allclose(actual, other, rtol=1e-4, atol=1e-7))
+
+
+def _is_constant(actual: Array, right: Array) -> bool:
+    return bool(np.ptp(actual) == 0 and np.ptp(right) > 0)
+
+
+def _is_transposed(actual: Array, right: Array) -> bool:
+    return actual.ndim == 2 and actual.shape[0] == actual.shape[1] and _near(actual, right.T)
+
+
+def _first_row_only(actual: Array, right: Array) -> bool:
+    return len(actual) > 1 and _near(actual[0], right[0]) and not _near(actual[1:], right[1:])
+
+
+def _is_shifted(actual: Array, right: Array) -> bool:
+    difference = actual - right
+    return bool(np.ptp(difference) <= 1e-6 * (1 + abs(difference.mean())))
+
+
+_RELATIONS: tuple[tuple[Callable[[Array, Array], bool], str], ...] = (
+    (lambda actual, right: not actual.any() and bool(right.any()), "What you return is all zeros."),
+    (_is_constant, "What you return is the same number in every place."),
+    (lambda actual, right: _near(actual, -right), "Right in size, but the sign is turned round."),
+    (_is_transposed, "What you return is the right answer transposed."),
+    (_is_shifted, "What you return is the right answer plus a constant."),
+    (_first_row_only, "Only the first row is right: look at what the other rows are left with."),
+)
+
+
+def _scale(actual: Array, right: Array) -> float | None:
+    """The constant that the right answer is multiplied by, if there is one."""
+    squares = float((right * right).sum())
+    if squares == 0:
+        return None
+    scale = float((actual * right).sum()) / squares
+    return scale if scale != 0 and _near(actual, scale * right) else None

@@ -1,0 +1,181 @@
+"""Grading one submission: draw the inputs, ask the worker, judge, explain, report."""
+
+import hashlib
+import hmac
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from autograder.checking.examination import Examination, Pace
+from autograder.checking.submission import Submission, SubmissionError, open_submission
+from autograder.checking.trial import Outcome, Trial, Verdict
+from autograder.judge.diagnosis import Diagnosis
+from autograder.judge.reference import Reference, wrong_examples
+from autograder.report.report import QuestionReport, Report
+from autograder.spec.assignment import Assignment, Cases, Question, read_assignment, without_values
+from autograder.spec.course import Course
+from autograder.worker.client import ServiceHandle, running_service
+from autograder.worker.confinement import Limits, close_to_others
+
+Progress = Callable[[Question], None]
+
+DEVICE_CHOICES = {"cpu": ("cpu",), "cuda": ("cuda",), "all": ("cpu", "cuda")}
+"""What --device may be, and the devices it asks for."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms of one grading.
+
+    devices  "cpu": all points are given for the CPU; "cuda" or "all": each question's points are
+             shared by its devices, and what could not run here is told as not graded
+    seed     draws the hidden cases; None: from the answers and the submission
+    """
+
+    devices: str = "cpu"
+    seed: int | None = None
+    pace: Pace = Pace()
+
+
+class Judge:
+    """One assignment's reference and cases, and a running service; grades any number of hand-ins."""
+
+    def __init__(self, assignment: Assignment, course: Course, service: ServiceHandle) -> None:
+        self.assignment = assignment
+        self.course = course
+        self._service = service
+        self._closed = close_to_others([course.root / "reference", course.root / "assignments"])
+        self._exercises = assignment.exercises_source
+        self._tolerances = assignment.tolerances()
+
+    @cached_property
+    def reference(self) -> Reference:
+        """The truth; loaded while the service is still importing its own libraries."""
+        return Reference(self.assignment, self.course.root)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """What is asked."""
+        return Cases(self.assignment)
+
+    @cached_property
+    def _diagnosis(self) -> Diagnosis:
+        wrong = wrong_examples(self.assignment, self.reference.source)
+        return Diagnosis(self.reference, self.assignment.module, wrong)
+
+    def grade_path(self, path: Path, terms: Terms, progress: Progress | None = None) -> Report:
+        """Grade what lies at `path`; one that can't be opened gets a report that says why."""
+        try:
+            submission = open_submission(path, self.assignment.module)
+        except SubmissionError as error:
+            return self._unopened(str(error), terms)
+        return self.grade(submission, terms, progress)
+
+    def grade(
+        self, submission: Submission, terms: Terms, progress: Progress | None = None
+    ) -> Report:
+        """Grade an opened submission."""
+        started = time.monotonic()
+        seed = str(terms.seed) if terms.seed is not None else self._seed_for(submission)
+        examination = Examination(
+            self._service,
+            submission,
+            self._exercises,
+            self._tolerances,
+            self.reference.expect,
+            explain=lambda *failure: self._diagnosis.explain(*failure),
+            pace=terms.pace,
+        )
+        reports = []
+        for question in self.assignment.questions:
+            if progress is not None:
+                progress(question)
+            reports.append(self._question(examination, question, seed, terms))
+        layers = examination.layers | {"answers out of reach": self._closed}
+        return Report(
+            self.assignment.name,
+            self.assignment.title,
+            tuple(reports),
+            notes=submission.notes,
+            layers=layers,
+            seconds=time.monotonic() - started,
+            seed=seed,
+        )
+
+    def _question(
+        self, examination: Examination, question: Question, seed: str, terms: Terms
+    ) -> QuestionReport:
+        asked = [device for device in DEVICE_CHOICES[terms.devices] if device in question.devices]
+        shared = question.devices if terms.devices != "cpu" else ("cpu",)
+        verdicts: list[Verdict] = []
+        for device in shared:
+            trials = self._trials(question, seed, device)
+            why = _why_not_here(device, device in asked)
+            if why:
+                verdicts += [Verdict(trial, Outcome.NOT_GRADED, why) for trial in trials]
+            else:
+                verdicts += examination.question(trials)
+        return _report_on(question, verdicts)
+
+    def _trials(self, question: Question, seed: str, device: str) -> list[Trial]:
+        return [
+            *self.cases.public(question, device),
+            *self.cases.hidden(question, seed, device),
+        ]
+
+    def _seed_for(self, submission: Submission) -> str:
+        """Fresh for every hand-in, the same for a regrade, and known to nobody without the answers."""
+        cases = (self.assignment.folder / "cases.py").read_bytes()
+        secret = hashlib.sha256(self.reference.source.encode() + cases).digest()
+        return hmac.new(secret, submission.digest.encode(), "sha256").hexdigest()
+
+    def _unopened(self, message: str, terms: Terms) -> Report:
+        reports = []
+        for question in self.assignment.questions:
+            trials = self.cases.public(question)
+            verdicts = [Verdict(trial, Outcome.ERROR, message) for trial in trials]
+            reports.append(_report_on(question, verdicts))
+        return Report(self.assignment.name, self.assignment.title, tuple(reports), problem=message)
+
+
+def _report_on(question: Question, verdicts: Sequence[Verdict]) -> QuestionReport:
+    kept = tuple(
+        Verdict(
+            without_values(verdict.trial),
+            verdict.outcome,
+            verdict.message,
+            verdict.hint,
+            verdict.measured,
+            verdict.allowed,
+        )
+        for verdict in verdicts
+    )
+    return QuestionReport(question.name, question.title, question.points, kept)
+
+
+def _why_not_here(device: str, asked: bool) -> str:
+    if not asked:
+        return f"not asked for: this grading ran without {device}"
+    if device == "cuda" and not cuda_is_here():
+        return "this machine has no CUDA device"
+    return ""
+
+
+def cuda_is_here() -> bool:
+    """Whether this machine has a CUDA device; asks the driver only, and makes no context."""
+    import torch
+
+    return bool(torch.cuda.device_count() > 0)
+
+
+@contextmanager
+def judging(
+    course: Course, name: str, *, limits: Limits | None = None, lifetime: int = 600
+) -> Iterator[Judge]:
+    """A judge of one assignment, its service starting before anything of the reference is read."""
+    assignment = read_assignment(course.folder(name))
+    with running_service(assignment.libraries, limits or Limits(), lifetime) as service:
+        yield Judge(assignment, course, service)

@@ -1,0 +1,103 @@
+"""The reference, and the solutions that are known to be right or wrong: all of them trusted."""
+
+import ast
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from autograder.checking.trial import Trial
+from autograder.spec.assignment import Assignment
+from autograder.spec.course import SpecError
+from autograder.worker.arrays import Output, materialise, output_of
+
+TRUTH = "float64"
+"""The dtype the reference computes in, on the CPU, whatever the submission is run in."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A file of submissions/: a right solution, or one with a known mistake.
+
+    source  the reference followed by the file: it defines only what differs
+    fails   the questions that a wrong one must fail
+    hint    what a student who made this mistake reads
+    """
+
+    name: str
+    source: str
+    fails: tuple[str, ...] = ()
+    hint: str = ""
+
+
+def reference_source(root: Path, module: str) -> str:
+    """The text of the hidden solution."""
+    path = root / "reference" / f"{module}.py"
+    if not path.is_file():
+        raise SpecError(f"the reference {path} is missing")
+    return path.read_text(encoding="utf-8")
+
+
+def load_solution(source: str, module: str) -> ModuleType:
+    """A trusted solution as a module of this process."""
+    solution = ModuleType(module)
+    exec(compile(source, f"{module}.py", "exec", dont_inherit=True), solution.__dict__)
+    return solution
+
+
+def run_exercise(exercises: ModuleType, solution: ModuleType, trial: Trial) -> dict[str, Output]:
+    """A trusted solution's outputs for a trial, computed in float64 on the CPU."""
+    inputs = materialise(trial.inputs, trial.library, TRUTH, "cpu")
+    outputs = getattr(exercises, trial.question)(solution, **inputs)
+    return {name: output_of(value) for name, value in outputs.items()}
+
+
+class Reference:
+    """The truth: the hidden solution under the assignment's exercises."""
+
+    def __init__(self, assignment: Assignment, root: Path) -> None:
+        if "torch" in assignment.libraries:
+            import torch
+
+            torch.set_num_threads(1)  # small arrays: a thread pool costs more than it gives
+        self.source = reference_source(root, assignment.module)
+        self.exercises = assignment.exercises()
+        self.solution = load_solution(self.source, assignment.module)
+
+    def expect(self, trial: Trial) -> Mapping[str, Output]:
+        """The right outputs."""
+        return run_exercise(self.exercises, self.solution, trial)
+
+
+def accepted_examples(assignment: Assignment, reference: str) -> list[Example]:
+    """The independently written right solutions."""
+    return [_example(path, reference) for path in _files(assignment, "accepted")]
+
+
+def wrong_examples(assignment: Assignment, reference: str) -> list[Example]:
+    """The solutions with one known mistake each."""
+    return [_example(path, reference) for path in _files(assignment, "wrong")]
+
+
+def _files(assignment: Assignment, folder: str) -> list[Path]:
+    return sorted((assignment.folder / "submissions" / folder).glob("*.py"))
+
+
+def _example(path: Path, reference: str) -> Example:
+    text = path.read_text(encoding="utf-8")
+    told = _declared(text)
+    fails, hint = told.get("FAILS", []), told.get("HINT", "")
+    if not isinstance(fails, list) or not isinstance(hint, str):
+        raise SpecError(f"{path}: FAILS must be a list of questions and HINT a string")
+    return Example(path.stem, f"{reference}\n\n{text}", tuple(fails), hint)
+
+
+def _declared(text: str) -> dict[str, object]:
+    """The literals a file assigns to names of its own module level."""
+    declared: dict[str, object] = {}
+    for statement in ast.parse(text).body:
+        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+            with contextlib.suppress(ValueError):
+                declared[statement.targets[0].id] = ast.literal_eval(statement.value)
+    return declared

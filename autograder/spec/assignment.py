@@ -1,0 +1,191 @@
+"""An assignment as its author wrote it: assignment.toml, exercises.py, cases.py."""
+
+import importlib.util
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import msgspec
+
+from autograder.checking.tolerance import Tolerances, read_tolerances
+from autograder.checking.trial import Trial
+from autograder.spec.case import VALUES, Case
+from autograder.spec.course import SpecError
+from autograder.spec.draw import Draw
+from autograder.worker.arrays import rounded
+from autograder.worker.dtypes import FLOATS
+
+PUBLIC_SEED = "public"
+"""Public cases are drawn from this seed, everywhere and always: students hold their inputs."""
+
+LIBRARIES = ("numpy", "torch")
+DEVICES = ("cpu", "cuda")
+
+
+class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A graded part of an assignment."""
+
+    name: str
+    title: str
+    points: float
+    library: str = "numpy"
+    dtypes: tuple[str, ...] = ("float64", "float32")
+    devices: tuple[str, ...] = ("cpu",)
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What assignment.toml holds."""
+
+    title: str
+    module: str
+    questions: tuple[Question, ...]
+    sheet: str = ""
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What is asked, and how it is graded. `folder` holds the author's files."""
+
+    name: str
+    title: str
+    module: str
+    sheet: str
+    questions: tuple[Question, ...]
+    folder: Path
+
+    @property
+    def points(self) -> float:
+        """Of all questions together."""
+        return sum(question.points for question in self.questions)
+
+    @property
+    def libraries(self) -> list[str]:
+        """What a worker needs before it is forked: numpy, and torch only where it is used."""
+        used = {question.library for question in self.questions}
+        return [library for library in LIBRARIES if library == "numpy" or library in used]
+
+    @property
+    def exercises_source(self) -> str:
+        """The text of exercises.py: what a worker is sent."""
+        return (self.folder / "exercises.py").read_text(encoding="utf-8")
+
+    def exercises(self) -> ModuleType:
+        """exercises.py as a module of this process."""
+        return load_module(self.folder / "exercises.py")
+
+    def tolerances(self) -> Tolerances:
+        """What the audit measured."""
+        return read_tolerances(self.folder / "tolerances.toml")
+
+    def question(self, name: str) -> Question:
+        """The question of that name."""
+        for question in self.questions:
+            if question.name == name:
+                return question
+        known = ", ".join(question.name for question in self.questions)
+        raise SpecError(f"{self.name} has no question {name!r} (known: {known})")
+
+
+def read_assignment(folder: Path) -> Assignment:
+    """Read and check assignment.toml; SpecError names what is wrong in it."""
+    path = folder / "assignment.toml"
+    try:
+        file = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
+    except FileNotFoundError as error:
+        raise SpecError(f"{folder} is no assignment: it has no assignment.toml") from error
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+        raise SpecError(f"{path}: {error}") from error
+    names = [question.name for question in file.questions]
+    if not names or len(set(names)) < len(names):
+        raise SpecError(f"{path}: questions must have different names, and there must be one")
+    for question in file.questions:
+        _check(question, path)
+    return Assignment(folder.name, file.title, file.module, file.sheet, file.questions, folder)
+
+
+def _check(question: Question, path: Path) -> None:
+    for what, values, known in (
+        ("library", (question.library,), LIBRARIES),
+        ("dtypes", question.dtypes, FLOATS),
+        ("devices", question.devices, DEVICES),
+    ):
+        if not values or not set(values) <= set(known):
+            raise SpecError(
+                f"{path}: {question.name}: {what} must be of {', '.join(known)}, not {values}"
+            )
+    if question.library == "numpy" and question.devices != ("cpu",):
+        raise SpecError(f"{path}: {question.name}: NumPy questions run on the cpu only")
+    if question.points <= 0:
+        raise SpecError(f"{path}: {question.name}: points must be more than 0")
+
+
+def load_module(path: Path) -> ModuleType:
+    """A trusted file of the course as a module that no other import sees."""
+    name = f"{path.parent.name}_{path.stem}"
+    specification = importlib.util.spec_from_file_location(name, path)
+    if specification is None or specification.loader is None or not path.is_file():
+        raise SpecError(f"{path} is missing")
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+class Cases:
+    """The cases of an assignment, drawn as trials."""
+
+    def __init__(self, assignment: Assignment) -> None:
+        self._assignment = assignment
+        self._module = load_module(assignment.folder / "cases.py")
+
+    def public(self, question: Question, device: str = "cpu") -> list[Trial]:
+        """The trials whose inputs students hold."""
+        return self._trials(question, device, PUBLIC_SEED, public=True)
+
+    def hidden(self, question: Question, seed: str, device: str = "cpu") -> list[Trial]:
+        """The trials drawn for one hand-in."""
+        return self._trials(question, device, seed, public=False)
+
+    def _trials(self, question: Question, device: str, seed: str, *, public: bool) -> list[Trial]:
+        draw = Draw(f"{seed}/{self._assignment.name}/{question.name}")
+        trials = []
+        for index, case in enumerate(self._drawn(question, draw)):
+            draw.start_case(index + 1)
+            if case.public == public:
+                trials += list(_on(question, case, device))
+        return trials
+
+    def _drawn(self, question: Question, draw: Draw) -> Iterator[Case]:
+        generate: Callable[[Draw], Iterator[Case]] | None
+        generate = getattr(self._module, question.name, None)
+        if generate is None:
+            raise SpecError(f"{self._assignment.name}/cases.py has no function {question.name}")
+        return generate(draw)
+
+
+def _on(question: Question, case: Case, device: str) -> Iterator[Trial]:
+    """A case's trials on one device: a group of its own for each dtype after the first."""
+    main = question.dtypes[0]
+    given = case.dtypes or (question.dtypes if case.group == VALUES else (main,))
+    for dtype in given:
+        group = case.group if dtype == main or case.dtypes else dtype
+        yield Trial(
+            question.name,
+            case.name,
+            case.public,
+            group,
+            question.library,
+            device,
+            dtype,
+            case.outputs,
+            case.check,
+            rounded(case.inputs, dtype),
+        )
+
+
+def without_values(trial: Trial) -> Trial:
+    """The trial without its inputs: what a report keeps."""
+    empty: dict[str, Any] = {}
+    return replace(trial, inputs=empty)

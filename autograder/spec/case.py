@@ -1,0 +1,47 @@
+"""One named set of inputs for a question."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+VALUES = "values"
+"""The group that holds a question's plain cases; its other groups count only once it is right."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What an author yields from `cases.py`; made by `case`.
+
+    name     what is special about these inputs, in words a student may read
+    public   whether students get the inputs and the expected outputs
+    group    what a student loses when it fails: "values", "shapes", "stability", "test mode", ...
+    outputs  the outputs of the exercise that this case judges; None means all of them
+    dtypes   the dtypes it runs in; None means all of the question's in the group "values", else
+             only the first
+    check    "equal": outputs equal within the tolerance; "graph": the exercise returns a
+             computational graph as data, which the judge executes before it compares
+    inputs   the exercise's keyword arguments: arrays (float64, integers, bools), numbers, strings,
+             None, and lists and dicts of these
+    """
+
+    name: str
+    public: bool = False
+    group: str = VALUES
+    outputs: tuple[str, ...] | None = None
+    dtypes: tuple[str, ...] | None = None
+    check: Literal["equal", "graph"] = "equal"
+    inputs: dict[str, Any] = field(default_factory=dict)
+
+
+def case(
+    name: str,
+    /,
+    *,
+    public: bool = False,
+    group: str = VALUES,
+    outputs: tuple[str, ...] | None = None,
+    dtypes: tuple[str, ...] | None = None,
+    check: Literal["equal", "graph"] = "equal",
+    **inputs: Any,
+) -> Case:
+    """One case of a question; every further keyword is an input of the question's exercise."""
+    return Case(name, public, group, outputs, dtypes, check, inputs)

@@ -1,0 +1,179 @@
+"""The worker: a confined process that loads one submission and runs exercises on it.
+
+It holds the submission, exercises.py and one case's inputs at a time; never an expected value. It
+is honest code in a process that the submission may take over at any moment, so everything it says
+is taken by the judge as a claim.
+"""
+
+import builtins
+import linecache
+import math
+import os
+import resource
+import sys
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType, TracebackType
+from typing import Any
+
+from autograder.worker.arrays import describe, materialise
+from autograder.worker.confinement import Cell, confine
+from autograder.worker.dtypes import Array
+from autograder.worker.wire import (
+    Channel,
+    Line,
+    Load,
+    Loaded,
+    OutputHeader,
+    Outputs,
+    Raised,
+    Ready,
+    Run,
+    Take,
+    Values,
+    WireError,
+    header_of,
+)
+
+EXERCISES = "exercises.py"
+MESSAGE_LIMIT = 2_000  # characters of an exception's text
+LINES_LIMIT = 6  # lines of a traceback
+NAMES_LIMIT = 300  # names a submission is said to offer
+OUTPUTS_LIMIT = 200  # outputs of one exercise
+
+
+def run_worker(channel: Channel, cell: Cell, kept_descriptors: set[int]) -> None:
+    """The whole life of a worker; the caller is a fresh fork and exits when this returns."""
+    _close_all_but(kept_descriptors | {channel.connection.fileno()})
+    layers = confine(cell)
+    os.chdir(cell.scratch)
+    channel.send(Ready(layers))
+    worker = _Worker(channel, cell)
+    while True:
+        try:
+            request = channel.request()
+        except WireError:
+            return  # the judge is done
+        match request:
+            case Load():
+                worker.load(request)
+            case Run():
+                worker.run(request)
+            case Take():
+                worker.take(request)
+
+
+class _Worker:
+    def __init__(self, channel: Channel, cell: Cell) -> None:
+        self.channel = channel
+        self.scratch = cell.scratch
+        self.cpu_limit = cell.limits.cpu_seconds
+        self.solution = ModuleType("solution")
+        self.exercises = ModuleType("exercises")
+        self.storage: dict[str, Array] = {}
+
+    def load(self, request: Load) -> None:
+        """Write the submission's files to the scratch folder and import its module."""
+        for name, content in request.files.items():
+            path = self.scratch / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.tobytes())
+        sys.path.append(str(self.scratch))
+        lines = request.exercises.splitlines(keepends=True)
+        linecache.cache[EXERCISES] = (len(request.exercises), None, lines, EXERCISES)
+        exec(compile(request.exercises, EXERCISES, "exec"), self.exercises.__dict__)
+
+        path = self.scratch / f"{request.module}.py"
+        self.solution = ModuleType(request.module)
+        self.solution.__file__ = str(path)
+        sys.modules[request.module] = self.solution
+        try:
+            source = compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
+            exec(source, self.solution.__dict__)
+        except BaseException as error:
+            self.channel.send(self._raised(error))
+            return
+        names = [name for name in vars(self.solution) if not name.startswith("_")]
+        self.channel.send(Loaded([name[:80] for name in names[:NAMES_LIMIT]]))
+
+    def run(self, request: Run) -> None:
+        """Run one exercise and tell what its outputs are; their values wait to be taken."""
+        self.storage = {}
+        self._allow_cpu(request.cpu_seconds)
+        try:
+            inputs = materialise(request.inputs, request.library, request.dtype, request.device)
+            outputs = getattr(self.exercises, request.exercise)(self.solution, **inputs)
+            reply = Outputs(self._described(outputs))
+        except BaseException as error:
+            self.channel.send(self._raised(error))
+            return
+        self.channel.send(reply)
+
+    def take(self, request: Take) -> None:
+        """Send the values of the named outputs."""
+        self.channel.send(Values(), [self.storage[name] for name in request.names])
+
+    def _described(self, outputs: Mapping[str, Any]) -> dict[str, OutputHeader]:
+        headers = {}
+        for name, value in list(outputs.items())[:OUTPUTS_LIMIT]:
+            output, storage = describe(value)
+            if storage is not None:
+                self.storage[name] = storage
+            headers[name] = header_of(output, storage)
+        return headers
+
+    def _allow_cpu(self, seconds: int) -> None:
+        """Let the next case use that much CPU time and no more."""
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        soft = math.ceil(usage.ru_utime + usage.ru_stime) + seconds
+        resource.setrlimit(resource.RLIMIT_CPU, (min(soft, self.cpu_limit), self.cpu_limit))
+
+    def _raised(self, error: BaseException) -> Raised:
+        kind = type(error)
+        name = str(kind.__name__)[:80]
+        if isinstance(error, AttributeError) and error.obj is self.solution:
+            return Raised("missing", str(error.name)[:80], True, [])
+        try:
+            message = str(error)[:MESSAGE_LIMIT]
+        except Exception:
+            message = ""
+        lines = self._own_lines(error.__traceback__)
+        if isinstance(error, SyntaxError) and not lines:
+            text = (error.text or "").strip()[:200]
+            file = os.path.basename(str(error.filename or ""))
+            lines = [Line(file, error.lineno or 0, "", text)]
+            message = str(error.msg)[:MESSAGE_LIMIT]
+        return Raised(name, message, getattr(builtins, name, None) is kind, lines)
+
+    def _own_lines(self, trace: TracebackType | None) -> list[Line]:
+        """The traceback's lines in the student's files and in exercises.py, the last ones."""
+        lines = []
+        for frame, number in traceback.walk_tb(trace):
+            path = frame.f_code.co_filename
+            if path != EXERCISES and not path.startswith(str(self.scratch)):
+                continue
+            name = EXERCISES if path == EXERCISES else os.path.relpath(path, self.scratch)
+            text = linecache.getline(path, number).strip()[:200]
+            lines.append(Line(name[:80], number, frame.f_code.co_name[:80], text))
+        return lines[-LINES_LIMIT:]
+
+
+def _close_all_but(kept: set[int]) -> None:
+    """Close every inherited descriptor, and let standard input and output lead nowhere."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nowhere, standard)
+    for descriptor in _open_descriptors():
+        if descriptor > 2 and descriptor not in kept:
+            try:
+                os.close(descriptor)
+            except OSError:
+                continue  # the listing's own descriptor is closed by now
+
+
+def _open_descriptors() -> list[int]:
+    for listing in ("/proc/self/fd", "/dev/fd"):
+        if Path(listing).is_dir():
+            return [int(name) for name in os.listdir(listing)]
+    return list(range(resource.getrlimit(resource.RLIMIT_NOFILE)[0]))

@@ -1,0 +1,178 @@
+"""The layers that keep a worker's code in, in the order in which a worker puts them on.
+
+Each layer is a function that a fresh child calls before it has seen a line of the submission. It
+raises `LayerOff` with the reason where the machine can't give it. Which layers were on is told in
+the report, to the instructor. The verdict trusts none of them: a worker never holds an answer.
+
+Here: a session of its own, resource limits, a user of its own, no new privileges, death with the
+parent. Landlock, seccomp and namespaces have their place after these, in `LAYERS`.
+"""
+
+import ctypes
+import os
+import resource
+import secrets
+import signal
+import stat
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+FIRST_UID, LAST_UID = 20_000, 60_000
+"""Workers' user ids are drawn from here: above people's and services', below nobody's."""
+
+_PR_SET_PDEATHSIG = 1
+_PR_SET_DUMPABLE = 4
+_PR_SET_CHILD_SUBREAPER = 36
+_PR_SET_NO_NEW_PRIVS = 38
+
+
+class LayerOff(Exception):
+    """This machine can't put a layer on; the text says why."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one worker may use.
+
+    memory       bytes of address space (torch alone takes 1.5 GB of it)
+    cpu_seconds  of all its cases together
+    processes    and threads of its user
+    file_bytes   size of a file that it writes
+    open_files   at a time
+    """
+
+    memory: int = 4 << 30
+    cpu_seconds: int = 120
+    processes: int = 64
+    file_bytes: int = 64 << 20
+    open_files: int = 256
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One worker's place: its limits, its user (None: the grader's own) and its scratch folder."""
+
+    limits: Limits
+    uid: int | None
+    scratch: Path
+
+
+def own_session(cell: Cell) -> None:
+    """A session and process group of its own: it can be ended whole, and signals no one else's."""
+    os.setsid()
+
+
+def resource_limits(cell: Cell) -> None:
+    """Memory, CPU, file size, open files and core dumps; processes only where the user is its own."""
+    limits = cell.limits
+    bounds = {
+        resource.RLIMIT_AS: limits.memory,
+        resource.RLIMIT_CPU: limits.cpu_seconds,
+        resource.RLIMIT_FSIZE: limits.file_bytes,
+        resource.RLIMIT_NOFILE: limits.open_files,
+        resource.RLIMIT_CORE: 0,
+    }
+    if cell.uid is not None:  # the count is the user's: it would count the grader's processes too
+        bounds[resource.RLIMIT_NPROC] = limits.processes
+    for kind, bound in bounds.items():
+        _, hard = resource.getrlimit(kind)
+        bound = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
+        resource.setrlimit(kind, (bound, bound))
+
+
+def own_user(cell: Cell) -> None:
+    """A user id that nothing else on the machine has: no file of others, no signal, no ptrace."""
+    if cell.uid is None:
+        raise LayerOff("the grader doesn't run as root, so workers share its user")
+    os.setgroups([])
+    os.setresgid(cell.uid, cell.uid, cell.uid)
+    os.setresuid(cell.uid, cell.uid, cell.uid)
+
+
+def no_new_privileges(cell: Cell) -> None:
+    """Set-uid programs give nothing."""
+    _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+
+
+def not_dumpable(cell: Cell) -> None:
+    """No other process of the same user may trace it or read its memory."""
+    _prctl(_PR_SET_DUMPABLE, 0)
+
+
+def death_with_parent(cell: Cell) -> None:
+    """When the service dies, so does the worker. After `own_user`, which clears this."""
+    parent = os.getppid()
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it died in between
+        os._exit(1)
+
+
+LAYERS: tuple[tuple[str, Callable[[Cell], None]], ...] = (
+    ("own session", own_session),
+    ("resource limits", resource_limits),
+    ("own user", own_user),
+    ("no new privileges", no_new_privileges),
+    ("not dumpable", not_dumpable),
+    ("death with parent", death_with_parent),
+)
+
+
+def confine(cell: Cell) -> dict[str, str]:
+    """Put every layer on. Returns each layer's name with "" or the reason why it is off."""
+    told = {}
+    for name, put_on in LAYERS:
+        try:
+            put_on(cell)
+        except LayerOff as reason:
+            told[name] = str(reason)
+        except (OSError, ValueError) as error:
+            told[name] = f"refused by the system: {error}"
+        else:
+            told[name] = ""
+    return told
+
+
+def adopt_orphans() -> None:
+    """Make this process the parent of its descendants' orphans, so that none gets away."""
+    try:
+        _prctl(_PR_SET_CHILD_SUBREAPER, 1)
+    except LayerOff:
+        return  # workers are still ended by session, and by user where they have their own
+
+
+def free_uid(taken: set[int]) -> int | None:
+    """A user id for a new worker, not one of `taken`; None where the grader can't change users."""
+    if os.geteuid() != 0:
+        return None
+    while True:
+        uid = FIRST_UID + secrets.randbelow(LAST_UID - FIRST_UID)
+        if uid not in taken:
+            return uid
+
+
+def close_to_others(folders: list[Path]) -> str:
+    """Take everyone else's permissions from these folders: the answers are the owner's alone.
+
+    Returns "" or the reason why a worker might still read them.
+    """
+    if os.geteuid() != 0:
+        return "the grader doesn't run as root, so workers run as the owner of the answers"
+    for folder in folders:
+        mode = stat.S_IMODE(folder.stat().st_mode)
+        if mode & 0o077:
+            try:
+                folder.chmod(mode & 0o700)
+            except OSError as error:
+                return f"{folder.name}/ can't be closed to other users: {error.strerror}"
+    return ""
+
+
+def _prctl(option: int, value: int) -> None:
+    if not sys.platform.startswith("linux"):
+        raise LayerOff("only Linux has it")
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))

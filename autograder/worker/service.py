@@ -1,0 +1,217 @@
+"""The service: a parent with the libraries loaded, which forks a fresh worker for each question.
+
+It is started on its own, before the judge has imported the reference, with a clean environment, and
+never holds a case, an answer or another submission: everything in its memory is visible to what it
+forks. It keeps one worker ready ahead, so that a question does not wait for a fork.
+
+Spoken on its control socket: one request, one reply, as msgpack. A ready worker's end of the wire
+travels beside the reply as an open descriptor.
+"""
+
+import contextlib
+import gc
+import importlib
+import os
+import random
+import shutil
+import signal
+import socket
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from autograder.worker.child import run_worker
+from autograder.worker.confinement import Cell, Limits, adopt_orphans, free_uid
+from autograder.worker.reach import hand_over_import_folders
+from autograder.worker.wire import Channel
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What the service is started with."""
+
+    preload: list[str]
+    scratch: str
+    lifetime: int
+    limits: Limits
+
+
+class Give(msgspec.Struct, frozen=True, tag="give"):
+    """Give a worker; the reply is `Given`, beside it the judge's end of its wire."""
+
+
+class End(msgspec.Struct, frozen=True, tag="end"):
+    """End this worker and all that it started; the reply is `Ended`."""
+
+    pid: int
+
+
+class Given(msgspec.Struct, frozen=True, tag="given"):
+    """A worker is ready to load a submission."""
+
+    pid: int
+
+
+class Ended(msgspec.Struct, frozen=True, tag="ended"):
+    """It is gone. `status` as waitpid gives it; `survivors` it had left behind were ended too."""
+
+    status: int
+    survivors: int
+
+
+CONTROL_LIMIT = 65_536
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Give | End).decode
+
+
+@dataclass(frozen=True)
+class _Inmate:
+    """A live worker as the service knows it."""
+
+    pid: int
+    cell: Cell
+    judge_end: socket.socket
+
+
+class Service:
+    """The parent's loop."""
+
+    def __init__(self, control: socket.socket, settings: Settings) -> None:
+        self.control = control
+        self.settings = settings
+        self.folder = Path(settings.scratch)
+        self.kept = {int(path.rsplit("/", 1)[1]) for path in sys.path if "/proc/self/fd/" in path}
+        self.inmates: dict[int, _Inmate] = {}
+        self.count = 0
+
+    def serve(self) -> None:
+        """Until the judge hangs up: give and end workers, one ready ahead."""
+        spare = self._fork()
+        try:
+            while data := self.control.recv(CONTROL_LIMIT):
+                request = _decode(data)
+                if isinstance(request, Give):
+                    wire_end = spare.judge_end
+                    socket.send_fds(self.control, [_encode(Given(spare.pid))], [wire_end.fileno()])
+                    wire_end.close()
+                    spare = self._fork()
+                else:
+                    self.control.send(_encode(self._end(request.pid)))
+        finally:
+            for pid in list(self.inmates):
+                self._end(pid)
+
+    def _fork(self) -> _Inmate:
+        """A fresh worker, confined and waiting for a submission."""
+        self.count += 1
+        uid = free_uid({inmate.cell.uid for inmate in self.inmates.values() if inmate.cell.uid})
+        scratch = self.folder / f"worker-{self.count}"
+        scratch.mkdir(mode=0o700)
+        if uid is not None:
+            os.chown(scratch, uid, uid)
+        cell = Cell(self.settings.limits, uid, scratch)
+        judge_end, worker_end = socket.socketpair()
+        pid = os.fork()
+        if pid == 0:
+            _be_a_worker(worker_end, cell, self.kept)
+        worker_end.close()
+        self.inmates[pid] = _Inmate(pid, cell, judge_end)
+        return self.inmates[pid]
+
+    def _end(self, pid: int) -> Ended:
+        """End a worker's whole session, and whatever of it has got away, and clear its folder."""
+        inmate = self.inmates.pop(pid, None)
+        if inmate is None:
+            return Ended(0, 0)
+        inmate.judge_end.close()
+        for kill in (os.killpg, os.kill):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                kill(pid, signal.SIGKILL)
+        _, status = os.waitpid(pid, 0)
+        survivors = self._end_stray(inmate.cell.uid)
+        shutil.rmtree(inmate.cell.scratch, ignore_errors=True)
+        return Ended(status, survivors)
+
+    def _end_stray(self, uid: int | None) -> int:
+        """End processes a worker left behind: orphans come to us, or are known by their user."""
+        ended = 0
+        while strays := self._strays(uid):
+            for pid in strays:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.kill(pid, signal.SIGKILL)
+            for pid in strays:
+                with contextlib.suppress(ChildProcessError):
+                    ended += os.waitpid(pid, os.WNOHANG)[0] != 0
+        return ended
+
+    def _strays(self, uid: int | None) -> list[int]:
+        """Processes of user `uid`; without one, children of ours that are no worker."""
+        us, found = os.getpid(), []
+        if not Path("/proc/self/stat").exists():
+            return []
+        for entry in os.scandir("/proc"):
+            if not entry.name.isdigit():
+                continue
+            pid = int(entry.name)
+            if pid == us or pid in self.inmates:
+                continue
+            try:
+                if uid is None:
+                    stray = _parent_of(entry.path) == us
+                else:
+                    stray = entry.stat(follow_symlinks=False).st_uid == uid
+            except OSError:
+                continue  # it ended meanwhile
+            if stray:
+                found.append(pid)
+        return found
+
+
+def _parent_of(folder: str) -> int:
+    with open(f"{folder}/stat", "rb") as file:
+        return int(file.read().rpartition(b")")[2].split()[1])
+
+
+def _be_a_worker(connection: socket.socket, cell: Cell, kept: set[int]) -> None:
+    """The child's side of the fork; never returns."""
+    status = 1
+    try:
+        for name in ("TMPDIR", "HOME", "MPLCONFIGDIR", "XDG_CACHE_HOME"):
+            os.environ[name] = str(cell.scratch)
+        run_worker(Channel(connection), cell, kept)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def preload(names: list[str]) -> None:
+    """Import what submissions will need, in a state in which forking is safe, and seed it."""
+    random.seed(0)
+    for name in names:
+        module = importlib.import_module(name)
+        if name == "numpy":
+            module.random.seed(0)
+        if name == "torch":
+            # One thread before any op: a thread pool made here would hang every forked child.
+            module.set_num_threads(1)
+            module.manual_seed(0)
+
+
+def main() -> None:
+    """Run the service on the control socket whose descriptor and settings are the arguments."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    settings = msgspec.json.decode(sys.argv[2], type=Settings)
+    signal.alarm(settings.lifetime)  # whatever happens to the judge, this ends
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the judge's to handle
+    adopt_orphans()
+    preload(settings.preload)
+    hand_over_import_folders()
+    gc.collect()
+    gc.freeze()
+    with contextlib.suppress(ConnectionError):
+        Service(control, settings).serve()
+
+
+if __name__ == "__main__":
+    main()

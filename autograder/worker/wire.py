@@ -1,0 +1,282 @@
+"""Frames between the judge and a worker: a bounded header of plain data, then raw bytes.
+
+A frame is 4 bytes header length, 8 bytes payload length (little endian), a msgpack header, the
+payload. Both lengths are checked against what the reader allows *before* anything is read, the
+header is decoded into the exact types below, and nothing that arrives is ever run or unpickled.
+"""
+
+import socket
+import struct
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from autograder.worker.arrays import Output, lay_out, layout_of, map_arrays
+from autograder.worker.dtypes import STORAGE, Array
+
+HEADER_LIMIT = 65_536
+"""Bytes of the largest header a judge reads from a worker."""
+
+REQUEST_LIMIT = 1 << 31
+"""Bytes of the largest request a worker reads; requests come from the judge, who is trusted."""
+
+_PREFIX = struct.Struct("<IQ")
+
+
+class WireError(Exception):
+    """What arrived breaks the form, or the other side is gone."""
+
+
+class WireTimeout(Exception):
+    """The deadline passed before the whole frame had arrived."""
+
+
+class WireClosed(WireError):
+    """The other side closed the connection."""
+
+
+# ---- what a worker answers ---------------------------------------------------------------------
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of a traceback, of the student's own files or of exercises.py only."""
+
+    file: str
+    number: int
+    function: str
+    text: str
+
+
+class OutputHeader(msgspec.Struct, frozen=True):
+    """One output of an exercise; `size` bytes of values follow in the payload if it is asked for."""
+
+    kind: str
+    dtype: str
+    shape: tuple[int, ...]
+    device: str
+    text: str
+    size: int | None
+
+
+class Ready(msgspec.Struct, frozen=True, tag="ready"):
+    """The confinement is on: each layer's name with "" or the reason why it is off."""
+
+    layers: dict[str, str]
+
+
+class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
+    """The submission's module was imported; `names` are the functions and classes it offers."""
+
+    names: list[str]
+
+
+class Outputs(msgspec.Struct, frozen=True, tag="outputs"):
+    """An exercise ended; the values wait until they are taken."""
+
+    outputs: dict[str, OutputHeader]
+
+
+class Values(msgspec.Struct, frozen=True, tag="values"):
+    """The values that were taken are this frame's payload."""
+
+
+class Raised(msgspec.Struct, frozen=True, tag="raised"):
+    """The submission or the exercise raised; `builtin` tells whether Python itself defines it."""
+
+    error: str
+    message: str
+    builtin: bool
+    lines: list[Line]
+
+
+Reply = Ready | Loaded | Outputs | Values | Raised
+
+# ---- what a worker is asked --------------------------------------------------------------------
+
+
+class Load(msgspec.Struct, frozen=True, tag="load"):
+    """Import the submission: its files and exercises.py are this frame's arrays of bytes."""
+
+    module: str
+    exercises: str
+    files: dict[str, Any]
+
+
+class Run(msgspec.Struct, frozen=True, tag="run"):
+    """Run an exercise on these inputs; float arrays become `dtype` on `device`."""
+
+    exercise: str
+    library: str
+    dtype: str
+    device: str
+    cpu_seconds: int
+    inputs: Any
+
+
+class Take(msgspec.Struct, frozen=True, tag="take"):
+    """Send the values of these outputs of the last exercise, one after the other."""
+
+    names: list[str]
+
+
+Request = Load | Run | Take
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_reply = msgspec.msgpack.Decoder(Reply).decode
+_decode_request = msgspec.msgpack.Decoder(Request).decode
+
+# ---- trees with arrays in them -----------------------------------------------------------------
+
+
+def pack(tree: Any) -> tuple[Any, list[Array]]:
+    """The tree as plain data, every array replaced by a note of where it lies, and the arrays."""
+    arrays: list[Array] = []
+
+    def note(array: Array) -> dict[str, Any]:
+        arrays.append(np.ascontiguousarray(array).reshape(array.shape))
+        place = [len(arrays) - 1, array.dtype.name, list(array.shape), layout_of(array)]
+        return {"$array": place}
+
+    return map_arrays(tree, note), arrays
+
+
+def unpack(tree: Any, arrays: Sequence[Array]) -> Any:
+    """The tree that `pack` took apart, with its arrays in their layouts, as copies."""
+    if isinstance(tree, dict):
+        if tree.keys() == {"$array"}:
+            index, _, shape, layout = tree["$array"]
+            return lay_out(arrays[index].reshape(shape), layout)
+        return {key: unpack(value, arrays) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [unpack(value, arrays) for value in tree]
+    return tree
+
+
+def _array_notes(tree: Any) -> list[tuple[str, list[int]]]:
+    """(dtype, shape) of every array noted in a packed tree, in the order of their places."""
+    if isinstance(tree, dict):
+        if tree.keys() == {"$array"}:
+            return [(tree["$array"][1], tree["$array"][2])]
+        return [note for value in tree.values() for note in _array_notes(value)]
+    if isinstance(tree, list):
+        return [note for value in tree for note in _array_notes(value)]
+    return []
+
+
+# ---- frames ------------------------------------------------------------------------------------
+
+
+class Channel:
+    """One end of the connection between a judge and a worker."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self.connection = connection
+
+    def close(self) -> None:
+        """Give the connection up."""
+        self.connection.close()
+
+    def send(self, message: Reply, payload: Sequence[Array] = ()) -> None:
+        """A worker's answer, with the storage arrays of the values it carries."""
+        self._send(_encode(message), payload)
+
+    def ask(self, request: Request, deadline: float) -> None:
+        """A judge's request; the arrays in its files or inputs travel as the payload."""
+        if isinstance(request, Load):
+            tree, arrays = pack(request.files)
+            request = Load(request.module, request.exercises, tree)
+        elif isinstance(request, Run):
+            tree, arrays = pack(request.inputs)
+            request = msgspec.structs.replace(request, inputs=tree)
+        else:
+            arrays = []
+        self._wait(deadline)
+        self._send(_encode(request), arrays)
+
+    def answer(self, deadline: float, payload_limit: int = 0) -> tuple[Reply, bytes]:
+        """The worker's next frame. The judge's side: every length is checked before it is read.
+
+        Raises WireError for a broken form, WireClosed when the worker is gone, WireTimeout when
+        `deadline` (time.monotonic) passes first.
+        """
+        header_size, payload_size = _PREFIX.unpack(self._receive(_PREFIX.size, deadline))
+        if header_size > HEADER_LIMIT or payload_size > payload_limit:
+            raise WireError(f"a frame of {header_size} + {payload_size} bytes was announced")
+        header = self._receive(header_size, deadline)
+        payload = self._receive(payload_size, deadline)
+        try:
+            return _decode_reply(header), bytes(payload)
+        except (msgspec.MsgspecError, RecursionError, ValueError) as error:
+            raise WireError("a frame's header is not one of the known forms") from error
+
+    def request(self) -> Request:
+        """The judge's next request, its arrays in place. The worker's side."""
+        header_size, payload_size = _PREFIX.unpack(self._receive(_PREFIX.size, None))
+        if header_size + payload_size > REQUEST_LIMIT:
+            raise WireError("the request is too large")
+        request = _decode_request(self._receive(header_size, None))
+        payload = self._receive(payload_size, None)
+        if isinstance(request, Load):
+            return msgspec.structs.replace(request, files=_with_arrays(request.files, payload))
+        if isinstance(request, Run):
+            return msgspec.structs.replace(request, inputs=_with_arrays(request.inputs, payload))
+        return request
+
+    def _send(self, header: bytes, payload: Sequence[Array]) -> None:
+        size = sum(array.nbytes for array in payload)
+        parts = [_PREFIX.pack(len(header), size), header]
+        parts += [array.tobytes() for array in payload]
+        try:
+            self.connection.sendall(b"".join(parts))
+        except TimeoutError as error:
+            raise WireTimeout from error
+        except OSError as error:
+            raise WireClosed(str(error)) from error
+
+    def _receive(self, size: int, deadline: float | None) -> bytearray:
+        """Exactly `size` bytes."""
+        data = bytearray(size)
+        view = memoryview(data)
+        while view:
+            self._wait(deadline)
+            try:
+                count = self.connection.recv_into(view)
+            except TimeoutError as error:
+                raise WireTimeout from error
+            except OSError as error:
+                raise WireClosed(str(error)) from error
+            if count == 0:
+                raise WireClosed("the connection ended")
+            view = view[count:]
+        return data
+
+    def _wait(self, deadline: float | None) -> None:
+        """Let the next socket call last no longer than until `deadline`."""
+        if deadline is None:
+            self.connection.settimeout(None)
+            return
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise WireTimeout
+        self.connection.settimeout(left)
+
+
+def _with_arrays(tree: Any, payload: bytearray) -> Any:
+    arrays, offset = [], 0
+    for name, shape in _array_notes(tree):
+        dtype = STORAGE[name]
+        count = int(np.prod(shape, dtype=np.int64))
+        arrays.append(np.frombuffer(payload, dtype, count, offset).reshape(shape))
+        offset += count * dtype.itemsize
+    return unpack(tree, arrays)
+
+
+def header_of(output: Output, storage: Array | None) -> OutputHeader:
+    """What a worker tells of an output before its values are asked for."""
+    size = None if storage is None else storage.nbytes
+    return OutputHeader(
+        output.kind, output.dtype, output.shape, output.device, output.text, size
+    )
