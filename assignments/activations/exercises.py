@@ -11,6 +11,9 @@ from torch import Tensor
 Array = npt.NDArray[np.floating]
 Outputs = dict[str, Any]
 
+JACOBIAN_ROWS = 6
+"""Enough backward passes through one graph to see one that uses its saved tensors up."""
+
 
 def relu_forward(solution: Any, x: Array) -> Outputs:
     """The forward pass, and the input as the caller finds it afterwards."""
@@ -95,8 +98,8 @@ def under_autograd(
     skip_x, jacobian_x = x.clone().requires_grad_(), x.clone().requires_grad_()
     x.requires_grad_()
     out = apply(x)
-    (dx,) = torch.autograd.grad(out, x, dout.clone())
-    (skip_dx,) = torch.autograd.grad(apply(skip_x) + skip_x, skip_x, dout.clone())
+    dx = gradient(out, x, dout)
+    skip_dx = gradient(apply(skip_x) + skip_x, skip_x, dout)
     is_function = issubclass(function, torch.autograd.Function)
     return {
         "base class": "torch.autograd.Function" if is_function else "another class",
@@ -108,12 +111,15 @@ def under_autograd(
     }
 
 
+def gradient(out: Tensor, x: Tensor, dout: Tensor, *, retain_graph: bool = False) -> Tensor:
+    """dL/dx for a given dL/dout, by way of the scalar L = sum(out * dout)."""
+    (dx,) = torch.autograd.grad((out * dout).sum(), x, retain_graph=retain_graph)
+    return dx
+
+
 def jacobian(apply: Callable[[Tensor], Tensor], x: Tensor) -> Tensor:
-    """d out / d x as a matrix: a row, and a backward pass of the same graph, for each output."""
+    """The first rows of d out / d x: a backward pass of the same graph for each."""
     out = apply(x)
-    rows = torch.eye(out.numel(), dtype=out.dtype, device=out.device)
-    gradients = [
-        torch.autograd.grad(out, x, row.reshape(out.shape), retain_graph=True)[0].flatten()
-        for row in rows
-    ]
-    return torch.stack(gradients) if gradients else x.new_zeros(0, 0)
+    units = torch.eye(out.numel(), dtype=out.dtype, device=out.device)[:JACOBIAN_ROWS]
+    rows = [gradient(out, x, unit.reshape(out.shape), retain_graph=True) for unit in units]
+    return torch.stack(rows).flatten(1) if rows else x.new_zeros(0, 0)

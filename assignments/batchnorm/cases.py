@@ -194,7 +194,7 @@ def batchnorm_function(draw: Draw) -> Iterator[Case]:
     inputs = graph_inputs(backward(draw, 12, 5, std=1e-3, eps=1e-5))
     yield case("tiny variance", group="stability", outputs=("out", "dx"), **inputs)
     inputs = graph_inputs(backward(draw, 9, 6))
-    yield case("backward twice", group="autograd", outputs=("dx of a second pass",), **inputs)
+    yield case("backward twice", group="autograd", outputs=DX, passes=2, **inputs)
     inputs = graph_inputs(backward(draw, 7, 5))
     yield case("x is left alone", group=SIDE_EFFECTS, outputs=X_AFTERWARDS, **inputs)
 

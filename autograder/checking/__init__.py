@@ -1,1 +1,1 @@
-"""How one answer is judged; shipped to students as it is, so a local verdict equals the grader's."""
+"""How an answer is judged; students get it as it is, so a local verdict equals the grader's."""

@@ -50,7 +50,8 @@ def value_mismatch(
     """Compare the values of two outputs of the same form; `allowed` is in units."""
     if expected.kind == "text":
         return _text_mismatch(name, actual.text, expected.text)
-    assert actual.values is not None and expected.values is not None
+    assert actual.values is not None
+    assert expected.values is not None
     if not is_float(expected.dtype):
         return _exact_mismatch(name, actual.values, expected.values)
     mine, truth = actual.values.astype(np.float64), expected.values

@@ -5,18 +5,14 @@ expected outputs come from: the reference's run, or a file stored with the templ
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from autograder.checking.compare import (
-    Mismatch,
-    form_mismatch,
-    largest_deviation,
-    value_mismatch,
-)
-from autograder.checking.graph import GraphError, run_graph
+from autograder.checking.compare import wanted_dtype
+from autograder.checking.judgement import Expected, judge_form, judge_values
 from autograder.checking.messages import of_failed_load, of_raised
 from autograder.checking.submission import Submission
 from autograder.checking.tolerance import Tolerances
@@ -24,14 +20,22 @@ from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.worker.arrays import Output, filled
 from autograder.worker.client import ServiceHandle, Worker, WorkerGone, WorkerLied
 from autograder.worker.dtypes import STORAGE
-from autograder.worker.wire import OutputHeader, Outputs, Raised, Run, WireTimeout
+from autograder.worker.wire import Outputs, Raised, Run, WireTimeout
 
-Expected = Mapping[str, Output]
 Expect = Callable[[Trial], Expected]
-Explain = Callable[[Trial, Mapping[str, Output], Mismatch], str]
+Explain = Callable[[Verdict, Expected], str]
+
+DEVICE_CHOICES = {"cpu": ("cpu",), "cuda": ("cuda",), "all": ("cpu", "cuda")}
+"""What may be asked for, and the devices it means."""
 
 LOST_WORKERS = 2
-"""After so many dead workers in one question its other cases are not tried: each costs its limit."""
+"""After so many dead workers in a question its other cases are not tried: each costs its limit."""
+
+ASKED_AHEAD = 64 << 10
+"""Bytes of inputs that are sent while the worker is busy: less than a socket's buffer holds."""
+
+WIDEST_NUMBER = 8
+"""Bytes of a number, in whatever dtype it comes."""
 
 
 @dataclass(frozen=True)
@@ -71,47 +75,78 @@ class Examination:
         self._deadline = time.monotonic() + self._pace.grading
         self._offered: Sequence[str] = ()
         self._unloadable: tuple[Outcome, str] | None = None
+        self._worker: Worker | None = None
 
     def question(self, trials: Sequence[Trial]) -> Iterator[Verdict]:
-        """The verdicts on one question's trials, in their order; each question has its own worker."""
-        worker: Worker | None = None
-        lost = 0
-        try:
-            for trial in trials:
-                if lost >= LOST_WORKERS:
-                    message = f"not tried: {lost} cases before it ended the process or ran too long"
-                    yield Verdict(trial, Outcome.ERROR, message)
-                    continue
-                if time.monotonic() > self._deadline:
-                    yield self._out_of_time(trial)
-                    continue
-                try:
-                    worker = worker or self._loaded_worker()
-                    if worker is None:
-                        assert self._unloadable is not None
-                        yield Verdict(trial, *self._unloadable)
-                        continue
-                    yield self._judged(worker, trial)
-                except WireTimeout:
-                    worker, lost = None, lost + 1
-                    message = f"no answer within {self._pace.case} s: an endless loop, most often"
-                    yield Verdict(trial, Outcome.TIMEOUT, message)
-                except WorkerGone as error:
-                    worker, lost = None, lost + 1
-                    yield Verdict(trial, Outcome.ERROR, error.how)
-                except WorkerLied:
-                    worker, lost = None, lost + 1
-                    message = "the answer did not arrive as sent: leave the grader's own objects alone"
-                    yield Verdict(trial, Outcome.ERROR, message)
-        finally:
-            if worker is not None:
-                worker.end()
+        """The verdicts on one question's trials, in their order, from workers of its own."""
+        line = deque(trials)
+        for _ in range(LOST_WORKERS):
+            if not line:
+                return
+            worker = self._loaded_worker()
+            if worker is None:
+                break
+            yield from self._sitting(worker, line)
+        told = self._unloadable or (
+            Outcome.ERROR,
+            f"not tried: {LOST_WORKERS} cases before it ended the process or ran too long",
+        )
+        yield from (Verdict(trial, *told) for trial in line)
+
+    def close(self) -> None:
+        """Wait until every worker is gone, and all that it started."""
+        self._leave()
+        self._service.settle()
+
+    def _sitting(self, worker: Worker, line: deque[Trial]) -> Iterator[Verdict]:
+        """Verdicts from one worker, until nobody is left in the line or the worker is lost.
+
+        The next trial is asked while the worker is still at this one, so that it never waits for
+        the judge; only small requests, for which the connection has room while nobody reads.
+        """
+        asked: deque[Expected] = deque()
+        while line:
+            trial = line[0]
+            if time.monotonic() > self._deadline:
+                message = f"not tried: the whole grading may take {self._pace.grading} s"
+                yield Verdict(line.popleft(), Outcome.TIMEOUT, message)
+                continue
+            try:
+                while len(asked) < min(2, len(line)):
+                    following = line[len(asked)]
+                    if asked and _bytes_in(following.inputs) > ASKED_AHEAD:
+                        break
+                    asked.append(self._asked(worker, following))
+                verdict = self._judged(worker, trial, asked.popleft())
+            except (WireTimeout, WorkerGone, WorkerLied) as loss:
+                yield Verdict(line.popleft(), *self._told_of(loss))
+                return
+            line.popleft()
+            yield verdict
+
+    def _told_of(self, loss: Exception) -> tuple[Outcome, str]:
+        """What a student reads about a worker that was lost in the middle of a case."""
+        if isinstance(loss, WireTimeout):
+            message = f"no answer within {self._pace.case} s: an endless loop, most often"
+            return Outcome.TIMEOUT, message
+        if isinstance(loss, WorkerGone):
+            return Outcome.ERROR, loss.how
+        message = "the answer did not arrive as sent: leave the grader's own objects alone"
+        return Outcome.ERROR, message
+
+    def _leave(self) -> None:
+        """Have the worker of the question before ended."""
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
 
     def _loaded_worker(self) -> Worker | None:
         """A fresh worker with the submission in it; None, and why, if it can't be imported."""
         if self._unloadable is not None:
             return None
         worker = self._service.worker()
+        self._leave()  # after the new one was given: its end need not be waited for
+        self._worker = worker
         self.layers = worker.layers
         module = self._submission.module
         deadline = min(time.monotonic() + self._pace.load, self._deadline)
@@ -129,101 +164,95 @@ class Examination:
             message = f"while {module}.py was imported: {error.how}"
         except WorkerLied:
             message = f"while {module}.py was imported, it broke the connection to the grader"
-        worker.end()
+        self._leave()
         self._unloadable = (outcome, message)
         return None
 
-    def _judged(self, worker: Worker, trial: Trial) -> Verdict:
-        deadline = min(time.monotonic() + self._pace.case, self._deadline)
-        request = Run(
-            trial.question, trial.library, trial.dtype, trial.device, self._pace.case, trial.inputs
-        )
-        worker.ask(request, deadline)
-        expected = self._expect(trial)  # while the worker runs
-        deadline = max(deadline, time.monotonic() + self._pace.case / 2)
-        reply = worker.outcome(deadline)
-        if isinstance(reply, Raised):
-            message = of_raised(
-                self._submission.module, reply, self._offered, public=trial.public
-            )
-            return Verdict(trial, Outcome.ERROR, message)
-        return self._compared(worker, trial, reply, expected, deadline)
-
-    def _compared(
-        self, worker: Worker, trial: Trial, reply: Outputs, expected: Expected, deadline: float
-    ) -> Verdict:
+    def _asked(self, worker: Worker, trial: Trial) -> Expected:
+        """Let the worker run a trial; what it should come to."""
+        expected = self._expect(trial)
         names = trial.outputs or tuple(expected)
-        actual: dict[str, Output] = {}
-        for name in names:
-            if name not in reply.outputs:
-                message = f"{name} is missing from the outputs"
-                return Verdict(trial, Outcome.FAILED, message)
-            actual[name] = _told(reply.outputs[name])
-            mismatch = form_mismatch(trial, name, actual[name], expected[name])
-            if mismatch is not None:
-                return self._failed(trial, actual, mismatch)
-        taken = [name for name in names if expected[name].kind != "text"]
-        if taken:
-            # Kind, dtype and shape are the expected ones by now, so the size is what *we* compute.
-            sizes = [_size(actual[name]) for name in taken]
-            payload = worker.take(taken, sum(sizes), deadline)
-            offset = 0
-            for name, size in zip(taken, sizes, strict=True):
-                dtype, shape = STORAGE[actual[name].dtype], actual[name].shape
-                part = np.frombuffer(payload[offset : offset + size], dtype)
-                actual[name] = filled(actual[name], part.reshape(shape))
-                offset += size
-        return self.compare(trial, actual, {name: expected[name] for name in names})
-
-    def compare(self, trial: Trial, actual: Expected, expected: Expected) -> Verdict:
-        """The verdict on outputs whose forms are right."""
-        if trial.check == "graph":
-            try:
-                actual = graph_outputs(trial, actual)
-            except GraphError as error:
-                return Verdict(trial, Outcome.FAILED, str(error))
-            expected = graph_outputs(trial, expected)
-        worst = 0.0
-        for name, truth in expected.items():
-            allowed = self._tolerances.of(trial.question, name, trial.device, trial.dtype)
-            mismatch = value_mismatch(trial, name, actual[name], truth, allowed)
-            if mismatch is not None:
-                return self._failed(trial, actual, mismatch)
-            worst = max(worst, largest_deviation(trial, actual[name], truth))
-        return Verdict(trial, Outcome.PASSED, measured=worst)
-
-    def _failed(self, trial: Trial, actual: Expected, mismatch: Mismatch) -> Verdict:
-        verdict = Verdict(
-            trial,
-            Outcome.FAILED,
-            mismatch.message,
-            measured=mismatch.measured,
-            allowed=mismatch.allowed,
+        request = Run(
+            trial.question,
+            trial.library,
+            trial.dtype,
+            trial.device,
+            self._pace.case,
+            names,
+            sum(_size(trial, expected[name]) for name in names),
+            trial.inputs,
         )
-        if self._explain is None:
+        worker.ask(request, self._case_deadline())
+        return {name: expected[name] for name in names}
+
+    def _judged(self, worker: Worker, trial: Trial, expected: Expected) -> Verdict:
+        limit = sum(_size(trial, output) for output in expected.values())
+        reply, payload = worker.outcome(limit, self._case_deadline())
+        if isinstance(reply, Raised):
+            message = of_raised(self._submission.module, reply, self._offered, public=trial.public)
+            return Verdict(trial, Outcome.ERROR, message)
+        actual = _told(reply)
+        verdict = judge_form(trial, actual, expected)
+        if verdict is None:
+            actual = _with_values(reply, payload, actual)
+            verdict = judge_values(trial, actual, expected, self._tolerances)
+        return self._explained(verdict, actual)
+
+    def _case_deadline(self) -> float:
+        return min(time.monotonic() + self._pace.case, self._deadline)
+
+    def _explained(self, verdict: Verdict, actual: Expected) -> Verdict:
+        """The verdict, with the likely mistake if it is a failure."""
+        if verdict.outcome is Outcome.PASSED or self._explain is None:
             return verdict
-        return replace(verdict, hint=self._explain(trial, actual, mismatch))
-
-    def _out_of_time(self, trial: Trial) -> Verdict:
-        message = f"not tried: the whole grading may take {self._pace.grading} s"
-        return Verdict(trial, Outcome.TIMEOUT, message)
+        return replace(verdict, hint=self._explain(verdict, actual))
 
 
-def graph_outputs(trial: Trial, outputs: Expected) -> dict[str, Output]:
-    """What a computational graph, given as data, computes on the trial's inputs."""
-    leaves = {name: value for name, value in trial.inputs.items() if name != "dout"}
-    results = run_graph(outputs["graph"].text, leaves, trial.inputs["dout"])
+def _told(reply: Outputs) -> dict[str, Output]:
+    """The outputs that a worker told of, without values."""
     return {
-        name: Output("array", "float64", values.shape, "cpu", values)
-        for name, values in results.items()
+        name: Output(header.kind, header.dtype, header.shape, header.device, text=header.text)
+        for name, header in reply.outputs.items()
     }
 
 
-def _told(header: OutputHeader) -> Output:
-    return Output(
-        header.kind, header.dtype, header.shape, header.device, text=header.text
-    )
+def _with_values(reply: Outputs, payload: bytes, told: Expected) -> dict[str, Output]:
+    """The outputs with their values, which lie in the payload in the order of the outputs."""
+    outputs, offset = {}, 0
+    for name, header in reply.outputs.items():
+        outputs[name] = told[name]
+        if header.size is None:
+            continue
+        storage = STORAGE.get(header.dtype)
+        count = int(np.prod(header.shape, dtype=object))
+        if storage is None or header.size != count * storage.itemsize:
+            raise WorkerLied(f"{name} has other values than were announced")
+        if offset + header.size > len(payload):
+            raise WorkerLied(f"{name} has fewer values than were announced")
+        values = np.frombuffer(payload, storage, count, offset).reshape(header.shape)
+        outputs[name] = filled(told[name], values)
+        offset += header.size
+    if any(output.values is None and output.kind != "text" for output in outputs.values()):
+        raise WorkerLied("values are missing")
+    return outputs
 
 
-def _size(output: Output) -> int:
-    return STORAGE[output.dtype].itemsize * int(np.prod(output.shape, dtype=np.int64))
+def _size(trial: Trial, expected: Output) -> int:
+    """Bytes of an output's values, when it has the expected form."""
+    if expected.kind == "text":
+        return 0
+    count = int(np.prod(expected.shape, dtype=np.int64))
+    if expected.kind == "number" or expected.shape == ():
+        return WIDEST_NUMBER
+    return STORAGE[wanted_dtype(trial, expected)].itemsize * count
+
+
+def _bytes_in(tree: object) -> int:
+    """Bytes of all arrays in a tree of inputs."""
+    if isinstance(tree, np.ndarray):
+        return tree.nbytes
+    if isinstance(tree, dict):
+        return sum(_bytes_in(value) for value in tree.values())
+    if isinstance(tree, list | tuple):
+        return sum(_bytes_in(value) for value in tree)
+    return 0

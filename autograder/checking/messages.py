@@ -20,13 +20,15 @@ def of_failed_load(module: str, raised: Raised) -> str:
 
 
 def of_raised(module: str, raised: Raised, offered: Sequence[str], *, public: bool) -> str:
-    """Why an exercise raised. The text of the exception is shown for public cases only: code under
-    test could write a hidden input into it."""
+    """Why an exercise raised.
+
+    The text of the exception is shown for public cases only: a hidden input could stand in it.
+    """
     if raised.error == "missing":
         return _missing(module, raised.message, offered)
     where = _where(raised.lines)
     if raised.error == "NotImplementedError":
-        return f"not implemented yet{where}"
+        return _not_implemented(raised.lines)
     if raised.error == "SystemExit":
         return f"your code ends the program (exit or quit){where}"
     if raised.error == "MemoryError":
@@ -41,6 +43,13 @@ def _missing(module: str, name: str, offered: Sequence[str]) -> str:
     close = difflib.get_close_matches(name, offered, n=1)
     advice = f": did you mean to call {close[0]} that?" if close else ""
     return f"{module}.py has no {name}{advice}"
+
+
+def _not_implemented(lines: Sequence[Line]) -> str:
+    own = [line for line in lines if line.file != EXERCISES]
+    if not own:
+        return "not implemented yet"
+    return f"{own[-1].function} is not implemented yet ({own[-1].file}, line {own[-1].number})"
 
 
 def _error(raised: Raised) -> str:

@@ -129,7 +129,7 @@ def _read(path: Path) -> bytes:
     try:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode):
-            raise SubmissionError(f"{path.name} is a link or no regular file: hand in the file itself")
+            raise SubmissionError(f"{path.name} is a link or no file: hand in the file itself")
         if status.st_size > LARGEST_TOTAL:
             raise SubmissionError(f"{path.name} is larger than {LARGEST_TOTAL >> 20} MB")
         return path.read_bytes()

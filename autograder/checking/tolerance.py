@@ -16,7 +16,7 @@ UNITS: dict[str, tuple[float, float]] = {
     "float16": (1e-3, 1e-5),
     "bfloat16": (1.6e-2, 1e-5),
 }
-"""(relative, absolute) for each dtype: torch.testing.assert_close's defaults, the unit of the rest."""
+"""(relative, absolute) for each dtype: the defaults of torch.testing.assert_close."""
 
 
 def unit(expected: Array, dtype: str) -> Array:
@@ -36,7 +36,7 @@ def deviation(actual: Array, expected: Array, dtype: str) -> Array:
 
 @dataclass(frozen=True)
 class Tolerances:
-    """What is allowed, in units, for each (question.output, device-dtype); 1 where nothing stands."""
+    """What is allowed for each (question.output, device-dtype), in units; else 1."""
 
     allowed: Mapping[tuple[str, str], float] = field(default_factory=dict)
 

@@ -52,6 +52,7 @@ class Verdict:
 
     message   what was wrong, for a student: never a hidden input or an expected value
     hint      the likely mistake, or ""
+    output    the output that was wrong, or ""
     measured  the largest deviation, and
     allowed   the largest that passes, both in units of torch.testing's tolerance for the dtype
     """
@@ -60,5 +61,6 @@ class Verdict:
     outcome: Outcome
     message: str = ""
     hint: str = ""
+    output: str = ""
     measured: float | None = None
     allowed: float | None = None

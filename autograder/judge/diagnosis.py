@@ -12,10 +12,9 @@ from types import ModuleType
 import numpy as np
 import numpy.typing as npt
 
-from autograder.checking.compare import Mismatch, form_mismatch, value_mismatch
-from autograder.checking.examination import graph_outputs
-from autograder.checking.graph import GraphError
-from autograder.checking.trial import Trial
+from autograder.checking.compare import form_mismatch, value_mismatch
+from autograder.checking.judgement import graph_outputs
+from autograder.checking.trial import Trial, Verdict
 from autograder.judge.reference import Example, Reference, load_solution, run_exercise
 from autograder.worker.arrays import Output
 
@@ -35,19 +34,20 @@ class Diagnosis:
 
     @cached_property
     def _solutions(self) -> list[tuple[Example, ModuleType]]:
-        return [(example, load_solution(example.source, self._module)) for example in self._examples]
+        return [
+            (example, load_solution(example.source, self._module)) for example in self._examples
+        ]
 
-    def explain(self, trial: Trial, actual: Mapping[str, Output], mismatch: Mismatch) -> str:
-        """The likely mistake in words, or ""."""
+    def explain(self, verdict: Verdict, actual: Mapping[str, Output]) -> str:
+        """The likely mistake behind a failure in words, or ""."""
+        trial, output = verdict.trial, verdict.output
         for example, solution in self._solutions:
             if trial.question in example.fails and self._agrees(trial, actual, solution):
                 return example.hint
-        if mismatch.output not in actual or actual[mismatch.output].values is None:
-            return ""
         expected = self._reference.expect(trial)
-        if mismatch.output not in expected:
+        if output not in actual or output not in expected:
             return ""
-        return _simple_relation(trial, actual[mismatch.output], expected[mismatch.output])
+        return _simple_relation(trial, actual[output], expected[output])
 
     def _agrees(self, trial: Trial, actual: Mapping[str, Output], solution: ModuleType) -> bool:
         """Whether a wrong example gives the student's outputs, in form and values."""
@@ -57,7 +57,7 @@ class Diagnosis:
                 theirs = run_exercise(self._reference.exercises, solution, trial)
                 if trial.check == "graph":
                     theirs, actual = graph_outputs(trial, theirs), graph_outputs(trial, actual)
-        except (Exception, GraphError):
+        except Exception:  # a wrong example may fail in any way: then it is not this mistake
             return False
         compared = [name for name in actual if name in theirs]
         return bool(compared) and all(

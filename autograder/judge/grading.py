@@ -1,15 +1,16 @@
 """Grading one submission: draw the inputs, ask the worker, judge, explain, report."""
 
+import contextlib
 import hashlib
 import hmac
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from autograder.checking.examination import Examination, Pace
+from autograder.checking.examination import DEVICE_CHOICES, Examination, Pace
+from autograder.checking.judgement import Expected
 from autograder.checking.submission import Submission, SubmissionError, open_submission
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.judge.diagnosis import Diagnosis
@@ -17,13 +18,10 @@ from autograder.judge.reference import Reference, wrong_examples
 from autograder.report.report import QuestionReport, Report
 from autograder.spec.assignment import Assignment, Cases, Question, read_assignment, without_values
 from autograder.spec.course import Course
-from autograder.worker.client import ServiceHandle, running_service
+from autograder.worker.client import ServiceHandle, cuda_is_here, running_service
 from autograder.worker.confinement import Limits, close_to_others
 
 Progress = Callable[[Question], None]
-
-DEVICE_CHOICES = {"cpu": ("cpu",), "cuda": ("cuda",), "all": ("cpu", "cuda")}
-"""What --device may be, and the devices it asks for."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +35,11 @@ class Terms:
 
     devices: str = "cpu"
     seed: int | None = None
-    pace: Pace = Pace()
+    pace: Pace = field(default_factory=Pace)
 
 
 class Judge:
-    """One assignment's reference and cases, and a running service; grades any number of hand-ins."""
+    """An assignment's reference and cases and a running service; grades any number of hand-ins."""
 
     def __init__(self, assignment: Assignment, course: Course, service: ServiceHandle) -> None:
         self.assignment = assignment
@@ -50,6 +48,7 @@ class Judge:
         self._closed = close_to_others([course.root / "reference", course.root / "assignments"])
         self._exercises = assignment.exercises_source
         self._tolerances = assignment.tolerances()
+        self._public: dict[tuple[str, str], list[Trial]] = {}
 
     @cached_property
     def reference(self) -> Reference:
@@ -86,14 +85,15 @@ class Judge:
             self._exercises,
             self._tolerances,
             self.reference.expect,
-            explain=lambda *failure: self._diagnosis.explain(*failure),
+            explain=self._explain,
             pace=terms.pace,
         )
         reports = []
-        for question in self.assignment.questions:
-            if progress is not None:
-                progress(question)
-            reports.append(self._question(examination, question, seed, terms))
+        with contextlib.closing(examination):
+            for question in self.assignment.questions:
+                if progress is not None:
+                    progress(question)
+                reports.append(self._question(examination, question, seed, terms))
         layers = examination.layers | {"answers out of reach": self._closed}
         return Report(
             self.assignment.name,
@@ -121,16 +121,20 @@ class Judge:
         return _report_on(question, verdicts)
 
     def _trials(self, question: Question, seed: str, device: str) -> list[Trial]:
-        return [
-            *self.cases.public(question, device),
-            *self.cases.hidden(question, seed, device),
-        ]
+        """A question's trials on one device; the public ones are the same in every grading."""
+        if (question.name, device) not in self._public:
+            self._public[question.name, device] = self.cases.public(question, device)
+        return [*self._public[question.name, device], *self.cases.hidden(question, seed, device)]
 
     def _seed_for(self, submission: Submission) -> str:
-        """Fresh for every hand-in, the same for a regrade, and known to nobody without the answers."""
+        """Fresh for every hand-in, the same for a regrade, unknown to who has no answers."""
         cases = (self.assignment.folder / "cases.py").read_bytes()
         secret = hashlib.sha256(self.reference.source.encode() + cases).digest()
         return hmac.new(secret, submission.digest.encode(), "sha256").hexdigest()
+
+    def _explain(self, verdict: Verdict, actual: Expected) -> str:
+        """The likely mistake; the known ones are loaded when the first case fails."""
+        return self._diagnosis.explain(verdict, actual)
 
     def _unopened(self, message: str, terms: Terms) -> Report:
         reports = []
@@ -142,17 +146,7 @@ class Judge:
 
 
 def _report_on(question: Question, verdicts: Sequence[Verdict]) -> QuestionReport:
-    kept = tuple(
-        Verdict(
-            without_values(verdict.trial),
-            verdict.outcome,
-            verdict.message,
-            verdict.hint,
-            verdict.measured,
-            verdict.allowed,
-        )
-        for verdict in verdicts
-    )
+    kept = tuple(replace(verdict, trial=without_values(verdict.trial)) for verdict in verdicts)
     return QuestionReport(question.name, question.title, question.points, kept)
 
 
@@ -164,14 +158,7 @@ def _why_not_here(device: str, asked: bool) -> str:
     return ""
 
 
-def cuda_is_here() -> bool:
-    """Whether this machine has a CUDA device; asks the driver only, and makes no context."""
-    import torch
-
-    return bool(torch.cuda.device_count() > 0)
-
-
-@contextmanager
+@contextlib.contextmanager
 def judging(
     course: Course, name: str, *, limits: Limits | None = None, lifetime: int = 600
 ) -> Iterator[Judge]:

@@ -2,7 +2,7 @@
 
 import importlib.util
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -158,11 +158,11 @@ class Cases:
         return trials
 
     def _drawn(self, question: Question, draw: Draw) -> Iterator[Case]:
-        generate: Callable[[Draw], Iterator[Case]] | None
         generate = getattr(self._module, question.name, None)
         if generate is None:
             raise SpecError(f"{self._assignment.name}/cases.py has no function {question.name}")
-        return generate(draw)
+        cases: Iterator[Case] = generate(draw)
+        return cases
 
 
 def _on(question: Question, case: Case, device: str) -> Iterator[Trial]:

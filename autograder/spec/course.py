@@ -32,7 +32,7 @@ class Course:
 
 
 def find_course(given: Path | None = None) -> Course:
-    """The course in `given`, in AUTOGRADER_COURSE, around the working folder, or beside the code."""
+    """The course `given`, in AUTOGRADER_COURSE, around the working folder, or beside the code."""
     if given is None and os.environ.get("AUTOGRADER_COURSE"):
         given = Path(os.environ["AUTOGRADER_COURSE"])
     if given is not None:

@@ -17,6 +17,8 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any
 
+from msgspec import structs
+
 from autograder.worker.arrays import describe, materialise
 from autograder.worker.confinement import Cell, confine
 from autograder.worker.dtypes import Array
@@ -30,8 +32,6 @@ from autograder.worker.wire import (
     Raised,
     Ready,
     Run,
-    Take,
-    Values,
     WireError,
     header_of,
 )
@@ -40,7 +40,6 @@ EXERCISES = "exercises.py"
 MESSAGE_LIMIT = 2_000  # characters of an exception's text
 LINES_LIMIT = 6  # lines of a traceback
 NAMES_LIMIT = 300  # names a submission is said to offer
-OUTPUTS_LIMIT = 200  # outputs of one exercise
 
 
 def run_worker(channel: Channel, cell: Cell, kept_descriptors: set[int]) -> None:
@@ -60,8 +59,6 @@ def run_worker(channel: Channel, cell: Cell, kept_descriptors: set[int]) -> None
                 worker.load(request)
             case Run():
                 worker.run(request)
-            case Take():
-                worker.take(request)
 
 
 class _Worker:
@@ -71,7 +68,6 @@ class _Worker:
         self.cpu_limit = cell.limits.cpu_seconds
         self.solution = ModuleType("solution")
         self.exercises = ModuleType("exercises")
-        self.storage: dict[str, Array] = {}
 
     def load(self, request: Load) -> None:
         """Write the submission's files to the scratch folder and import its module."""
@@ -98,30 +94,19 @@ class _Worker:
         self.channel.send(Loaded([name[:80] for name in names[:NAMES_LIMIT]]))
 
     def run(self, request: Run) -> None:
-        """Run one exercise and tell what its outputs are; their values wait to be taken."""
-        self.storage = {}
+        """Run one exercise and send its outputs, their values only if the judge wants so many."""
         self._allow_cpu(request.cpu_seconds)
         try:
             inputs = materialise(request.inputs, request.library, request.dtype, request.device)
             outputs = getattr(self.exercises, request.exercise)(self.solution, **inputs)
-            reply = Outputs(self._described(outputs))
+            headers, values = _described(outputs, request.outputs)
         except BaseException as error:
             self.channel.send(self._raised(error))
             return
-        self.channel.send(reply)
-
-    def take(self, request: Take) -> None:
-        """Send the values of the named outputs."""
-        self.channel.send(Values(), [self.storage[name] for name in request.names])
-
-    def _described(self, outputs: Mapping[str, Any]) -> dict[str, OutputHeader]:
-        headers = {}
-        for name, value in list(outputs.items())[:OUTPUTS_LIMIT]:
-            output, storage = describe(value)
-            if storage is not None:
-                self.storage[name] = storage
-            headers[name] = header_of(output, storage)
-        return headers
+        if sum(storage.nbytes for storage in values) > request.payload_limit:
+            headers = {name: structs.replace(told, size=None) for name, told in headers.items()}
+            values = []
+        self.channel.send(Outputs(headers), values)
 
     def _allow_cpu(self, seconds: int) -> None:
         """Let the next case use that much CPU time and no more."""
@@ -155,8 +140,21 @@ class _Worker:
                 continue
             name = EXERCISES if path == EXERCISES else os.path.relpath(path, self.scratch)
             text = linecache.getline(path, number).strip()[:200]
-            lines.append(Line(name[:80], number, frame.f_code.co_name[:80], text))
+            lines.append(Line(name[:80], number, frame.f_code.co_qualname[:80], text))
         return lines[-LINES_LIMIT:]
+
+
+def _described(
+    outputs: Mapping[str, Any], asked_for: tuple[str, ...] | None
+) -> tuple[dict[str, OutputHeader], list[Array]]:
+    """What each output is, and the values of those that have any, in the same order."""
+    headers, values = {}, []
+    for name in [name for name in outputs if asked_for is None or name in asked_for]:
+        output, storage = describe(outputs[name])
+        headers[name] = header_of(output, storage)
+        if storage is not None:
+            values.append(storage)
+    return headers, values
 
 
 def _close_all_but(kept: set[int]) -> None:

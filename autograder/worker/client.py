@@ -9,9 +9,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -25,8 +25,6 @@ from autograder.worker.wire import (
     Raised,
     Ready,
     Run,
-    Take,
-    Values,
     WireClosed,
     WireError,
     WireTimeout,
@@ -40,6 +38,9 @@ GRACE_SECONDS = 60
 
 _PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES")
 _encode = msgspec.msgpack.Encoder().encode
+
+
+T = TypeVar("T")
 
 
 class ServiceError(Exception):
@@ -66,11 +67,11 @@ class Worker:
         self.layers: dict[str, str] = {}
         self._service = service
         self._channel = Channel(connection)
-        self.ended: Ended | None = None
+        self._ended = False
 
     def wait_until_ready(self, deadline: float) -> None:
         """Wait for the confinement to be on, and note which layers are."""
-        reply = self._answer(deadline)
+        reply, _ = self._answer(deadline)
         if not isinstance(reply, Ready):
             raise WorkerLied("it did not start with its layers")
         self.layers = reply.layers
@@ -79,7 +80,9 @@ class Worker:
         self, module: str, exercises: str, files: dict[str, Any], deadline: float
     ) -> Loaded | Raised:
         """Import the submission: `files` maps relative paths to arrays of bytes."""
-        reply = self._exchange(Load(module, exercises, files), deadline)
+        request = Load(module, exercises, files)
+        self._guard(lambda: self._channel.ask(request, deadline))
+        reply, _ = self._answer(deadline)
         if not isinstance(reply, Loaded | Raised):
             raise WorkerLied("a submission that is loaded, or raises, was expected")
         return reply
@@ -88,55 +91,33 @@ class Worker:
         """Let an exercise run; the answer is waited for by `outcome`."""
         self._guard(lambda: self._channel.ask(run, deadline))
 
-    def outcome(self, deadline: float) -> Outputs | Raised:
-        """What the exercise that was asked for came to."""
-        reply = self._answer(deadline)
+    def outcome(self, payload_limit: int, deadline: float) -> tuple[Outputs | Raised, bytes]:
+        """What the exercise asked for first came to, and at most so many bytes of values."""
+        reply, payload = self._answer(deadline, payload_limit)
         if not isinstance(reply, Outputs | Raised):
             raise WorkerLied("an exercise's outcome was expected")
-        return reply
-
-    def take(self, names: Sequence[str], size: int, deadline: float) -> bytes:
-        """The values of these outputs: exactly `size` bytes, which the caller has computed."""
-        payload = b""
-
-        def exchange() -> None:
-            nonlocal payload
-            self._channel.ask(Take(list(names)), deadline)
-            reply, payload = self._channel.answer(deadline, payload_limit=size)
-            if not isinstance(reply, Values) or len(payload) != size:
-                raise WireError("other values came than were announced")
-
-        self._guard(exchange)
-        return payload
+        return reply, payload
 
     def end(self) -> None:
-        """End the process and everything that it started; more than once does no harm."""
-        if self.ended is None:
+        """Have the process and everything that it started ended; more than once does no harm.
+
+        Returns at once; the service does it before it ends the next, and `settle` waits for it.
+        """
+        if not self._ended:
+            self._ended = True
             self._channel.close()
-            self.ended = self._service.end(self.pid)
+            self._service.end(self.pid)
 
-    def _exchange(self, request: Load, deadline: float) -> Any:
-        self._guard(lambda: self._channel.ask(request, deadline))
-        return self._answer(deadline)
+    def _answer(self, deadline: float, payload_limit: int = 0) -> tuple[Any, bytes]:
+        return self._guard(lambda: self._channel.answer(deadline, payload_limit))
 
-    def _answer(self, deadline: float) -> Any:
-        reply: Any = None
-
-        def receive() -> None:
-            nonlocal reply
-            reply, _ = self._channel.answer(deadline)
-
-        self._guard(receive)
-        return reply
-
-    def _guard(self, action: Any) -> None:
+    def _guard(self, action: Callable[[], T]) -> T:
         """Do it; a worker that is gone, or breaks the form, is ended and its end explained."""
         try:
-            action()
+            return action()
         except WireClosed as error:
             self.end()
-            assert self.ended is not None
-            raise WorkerGone(how_it_ended(self.ended.status)) from error
+            raise WorkerGone(how_it_ended(self._service.status(self.pid))) from error
         except WireError as error:
             self.end()
             raise WorkerLied(str(error)) from error
@@ -151,6 +132,8 @@ class ServiceHandle:
     def __init__(self, process: "subprocess.Popen[bytes]", control: socket.socket) -> None:
         self._process = process
         self._control = control
+        self._ending: set[int] = set()
+        self._statuses: dict[int, int] = {}
 
     @property
     def pid(self) -> int:
@@ -160,7 +143,11 @@ class ServiceHandle:
     def worker(self) -> Worker:
         """A fresh worker, confined and ready to load a submission."""
         deadline = time.monotonic() + STARTUP_SECONDS
-        data, descriptors = self._ask(Give(), with_descriptor=True)
+        self._send(Give())
+        data, descriptors = self._receive()
+        while not descriptors:  # the ends of workers before it are told first
+            self._note_end(data)
+            data, descriptors = self._receive()
         try:
             given = msgspec.msgpack.decode(data, type=Given)
             worker = Worker(self, given.pid, socket.socket(fileno=descriptors[0]))
@@ -169,18 +156,37 @@ class ServiceHandle:
         worker.wait_until_ready(deadline)
         return worker
 
-    def end(self, pid: int) -> Ended:
-        """End a worker and all that it started; returns once nothing of it is left."""
-        data, _ = self._ask(End(pid))
-        return msgspec.msgpack.decode(data, type=Ended)
+    def end(self, pid: int) -> None:
+        """Have a worker, and all that it started, ended."""
+        self._send(End(pid))
+        self._ending.add(pid)
 
-    def _ask(self, request: Give | End, *, with_descriptor: bool = False) -> tuple[bytes, list[int]]:
+    def status(self, pid: int) -> int:
+        """How a worker that was ended had ended, as waitpid tells it; waits until it is gone."""
+        while pid in self._ending:
+            self._note_end(self._receive()[0])
+        return self._statuses[pid]
+
+    def settle(self) -> None:
+        """Wait until every worker that was ended is gone, and all that it started."""
+        while self._ending:
+            self._note_end(self._receive()[0])
+        self._statuses.clear()
+
+    def _note_end(self, data: bytes) -> None:
+        ended = msgspec.msgpack.decode(data, type=Ended)
+        self._ending.discard(ended.pid)
+        self._statuses[ended.pid] = ended.status
+
+    def _send(self, request: Give | End) -> None:
         try:
             self._control.sendall(_encode(request))
-            if with_descriptor:
-                data, descriptors, _, _ = socket.recv_fds(self._control, CONTROL_LIMIT, 1)
-            else:
-                data, descriptors = self._control.recv(CONTROL_LIMIT), []
+        except OSError as error:
+            raise ServiceError(self._why_it_ended()) from error
+
+    def _receive(self) -> tuple[bytes, list[int]]:
+        try:
+            data, descriptors, _, _ = socket.recv_fds(self._control, CONTROL_LIMIT, 1)
         except OSError as error:
             raise ServiceError(f"the worker service does not answer: {error}") from error
         if not data:
@@ -188,7 +194,10 @@ class ServiceHandle:
         return data, descriptors
 
     def _why_it_ended(self) -> str:
-        self._process.wait()
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            return "the worker service does not answer"
         assert self._process.stderr is not None
         said = self._process.stderr.read().decode(errors="replace").strip()
         last = said.splitlines()[-1] if said else f"status {self._process.returncode}"
@@ -268,6 +277,13 @@ def how_it_ended(status: int) -> str:
     number = signal.Signals(-code) if -code in set(signal.Signals) else None
     reason = explained.get(number, "a signal ended it") if number else "a signal ended it"
     return f"your code's process died ({number.name if number else -code}): {reason}"
+
+
+def cuda_is_here() -> bool:
+    """Whether this machine has a CUDA device. Asks the driver only, and makes no context."""
+    import torch
+
+    return bool(torch.cuda.device_count() > 0)
 
 
 def _clean_environment() -> dict[str, str]:

@@ -65,7 +65,7 @@ def own_session(cell: Cell) -> None:
 
 
 def resource_limits(cell: Cell) -> None:
-    """Memory, CPU, file size, open files and core dumps; processes only where the user is its own."""
+    """Memory, CPU, files and core dumps; processes only where the worker has its own user."""
     limits = cell.limits
     bounds = {
         resource.RLIMIT_AS: limits.memory,
@@ -78,8 +78,8 @@ def resource_limits(cell: Cell) -> None:
         bounds[resource.RLIMIT_NPROC] = limits.processes
     for kind, bound in bounds.items():
         _, hard = resource.getrlimit(kind)
-        bound = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
-        resource.setrlimit(kind, (bound, bound))
+        most = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
+        resource.setrlimit(kind, (most, most))
 
 
 def own_user(cell: Cell) -> None:

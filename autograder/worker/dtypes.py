@@ -40,7 +40,7 @@ def round_to(values: Array, dtype: str) -> Array:
 
 
 def widen(storage: Array, dtype: str) -> Array:
-    """The values of a storage array, floats as float64: what the judge computes and compares with."""
+    """The values of a storage array, floats as float64: what the judge compares."""
     if dtype == "bfloat16":
         return (storage.astype(np.uint32) << np.uint32(16)).view(np.float32).astype(np.float64)
     return storage.astype(np.float64) if is_float(dtype) else storage

@@ -56,6 +56,7 @@ class Given(msgspec.Struct, frozen=True, tag="given"):
 class Ended(msgspec.Struct, frozen=True, tag="ended"):
     """It is gone. `status` as waitpid gives it; `survivors` it had left behind were ended too."""
 
+    pid: int
     status: int
     survivors: int
 
@@ -123,7 +124,7 @@ class Service:
         """End a worker's whole session, and whatever of it has got away, and clear its folder."""
         inmate = self.inmates.pop(pid, None)
         if inmate is None:
-            return Ended(0, 0)
+            return Ended(pid, 0, 0)
         inmate.judge_end.close()
         for kill in (os.killpg, os.kill):
             with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -131,7 +132,7 @@ class Service:
         _, status = os.waitpid(pid, 0)
         survivors = self._end_stray(inmate.cell.uid)
         shutil.rmtree(inmate.cell.scratch, ignore_errors=True)
-        return Ended(status, survivors)
+        return Ended(pid, status, survivors)
 
     def _end_stray(self, uid: int | None) -> int:
         """End processes a worker left behind: orphans come to us, or are known by their user."""

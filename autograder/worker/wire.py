@@ -51,7 +51,7 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class OutputHeader(msgspec.Struct, frozen=True):
-    """One output of an exercise; `size` bytes of values follow in the payload if it is asked for."""
+    """One output of an exercise; `size` bytes of values stand for it in the payload, if any do."""
 
     kind: str
     dtype: str
@@ -74,13 +74,9 @@ class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
 
 
 class Outputs(msgspec.Struct, frozen=True, tag="outputs"):
-    """An exercise ended; the values wait until they are taken."""
+    """An exercise ended; the values that fit the request's limit are this frame's payload."""
 
     outputs: dict[str, OutputHeader]
-
-
-class Values(msgspec.Struct, frozen=True, tag="values"):
-    """The values that were taken are this frame's payload."""
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):
@@ -92,7 +88,7 @@ class Raised(msgspec.Struct, frozen=True, tag="raised"):
     lines: list[Line]
 
 
-Reply = Ready | Loaded | Outputs | Values | Raised
+Reply = Ready | Loaded | Outputs | Raised
 
 # ---- what a worker is asked --------------------------------------------------------------------
 
@@ -106,23 +102,23 @@ class Load(msgspec.Struct, frozen=True, tag="load"):
 
 
 class Run(msgspec.Struct, frozen=True, tag="run"):
-    """Run an exercise on these inputs; float arrays become `dtype` on `device`."""
+    """Run an exercise on these inputs; float arrays become `dtype` on `device`.
+
+    Only `outputs` are told of (None: all), and their values sent back only if all of them together
+    take at most `payload_limit` bytes.
+    """
 
     exercise: str
     library: str
     dtype: str
     device: str
     cpu_seconds: int
+    outputs: tuple[str, ...] | None
+    payload_limit: int
     inputs: Any
 
 
-class Take(msgspec.Struct, frozen=True, tag="take"):
-    """Send the values of these outputs of the last exercise, one after the other."""
-
-    names: list[str]
-
-
-Request = Load | Run | Take
+Request = Load | Run
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_reply = msgspec.msgpack.Decoder(Reply).decode
@@ -188,11 +184,9 @@ class Channel:
         if isinstance(request, Load):
             tree, arrays = pack(request.files)
             request = Load(request.module, request.exercises, tree)
-        elif isinstance(request, Run):
+        else:
             tree, arrays = pack(request.inputs)
             request = msgspec.structs.replace(request, inputs=tree)
-        else:
-            arrays = []
         self._wait(deadline)
         self._send(_encode(request), arrays)
 
@@ -217,13 +211,12 @@ class Channel:
         header_size, payload_size = _PREFIX.unpack(self._receive(_PREFIX.size, None))
         if header_size + payload_size > REQUEST_LIMIT:
             raise WireError("the request is too large")
-        request = _decode_request(self._receive(header_size, None))
+        request: Request = _decode_request(self._receive(header_size, None))
         payload = self._receive(payload_size, None)
         if isinstance(request, Load):
-            return msgspec.structs.replace(request, files=_with_arrays(request.files, payload))
-        if isinstance(request, Run):
-            return msgspec.structs.replace(request, inputs=_with_arrays(request.inputs, payload))
-        return request
+            files = _with_arrays(request.files, payload)
+            return Load(request.module, request.exercises, files)
+        return msgspec.structs.replace(request, inputs=_with_arrays(request.inputs, payload))
 
     def _send(self, header: bytes, payload: Sequence[Array]) -> None:
         size = sum(array.nbytes for array in payload)
@@ -275,8 +268,6 @@ def _with_arrays(tree: Any, payload: bytearray) -> Any:
 
 
 def header_of(output: Output, storage: Array | None) -> OutputHeader:
-    """What a worker tells of an output before its values are asked for."""
+    """What a worker tells of an output beside its values."""
     size = None if storage is None else storage.nbytes
-    return OutputHeader(
-        output.kind, output.dtype, output.shape, output.device, output.text, size
-    )
+    return OutputHeader(output.kind, output.dtype, output.shape, output.device, output.text, size)

@@ -1,0 +1,31 @@
+"""Always uses 1e-5, whatever bn_param says."""
+
+import numpy as np
+
+FAILS = [
+    "batchnorm_forward",
+    "batchnorm_backward",
+    "batchnorm_backward_alt",
+    "spatial_batchnorm_forward",
+    "spatial_batchnorm_backward",
+]
+HINT = (
+    "Your layer gives the same result whichever epsilon it is told to use. The 1e-5 of the "
+    'docstring is only the default: when bn_param has an "eps", that one counts. The public case '
+    "that you can work out by hand has an epsilon of 4."
+)
+
+
+def batchnorm_forward(x, gamma, beta, bn_param):
+    eps, momentum = 1e-5, bn_param.get("momentum", 0.9)
+    running_mean = bn_param.get("running_mean", np.zeros_like(gamma))
+    running_var = bn_param.get("running_var", np.zeros_like(gamma))
+    if bn_param["mode"] == "train":
+        mean, variance = x.mean(axis=0), x.var(axis=0)
+        bn_param["running_mean"] = momentum * running_mean + (1 - momentum) * mean
+        bn_param["running_var"] = momentum * running_var + (1 - momentum) * variance
+    else:
+        mean, variance = running_mean, running_var
+    deviation = np.sqrt(variance + eps)
+    x_hat = (x - mean) / deviation
+    return gamma * x_hat + beta, (x_hat, deviation, gamma)

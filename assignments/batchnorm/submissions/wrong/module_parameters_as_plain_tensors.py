@@ -1,0 +1,33 @@
+"""weight and bias that are no nn.Parameter."""
+
+import torch
+from torch import nn
+
+FAILS = ["batchnorm_module"]
+HINT = (
+    "weight and bias are plain tensors in your module. An optimizer gets what module.parameters() "
+    "lists, and the state dict holds what is registered; plain tensors are in neither, so they "
+    "would stay at their first values for ever. Wrap what is learned."
+)
+
+
+class BatchNorm1d(nn.Module):
+    def __init__(self, num_features, eps=1e-5, momentum=0.1):
+        super().__init__()
+        self.eps, self.momentum = eps, momentum
+        self.weight = torch.ones(num_features)
+        self.bias = torch.zeros(num_features)
+        self.register_buffer("running_mean", torch.zeros(num_features))
+        self.register_buffer("running_var", torch.ones(num_features))
+        self.register_buffer("num_batches_tracked", torch.tensor(0))
+
+    def forward(self, x):
+        mean, variance = self.running_mean, self.running_var
+        if self.training:
+            mean, variance = x.mean(dim=0), x.var(dim=0, correction=0)
+            with torch.no_grad():
+                self.running_mean.lerp_(mean, self.momentum)
+                self.running_var.lerp_(x.var(dim=0), self.momentum)
+                self.num_batches_tracked += 1
+        x_hat = (x - mean) * torch.rsqrt(variance + self.eps)
+        return self.weight.to(x) * x_hat + self.bias.to(x)

@@ -1,0 +1,25 @@
+"""Averages the standard deviation into running_var."""
+
+import numpy as np
+
+FAILS = ["batchnorm_forward", "spatial_batchnorm_forward"]
+HINT = (
+    "What you average into running_var is a standard deviation: its root has already been taken. "
+    "Test mode takes the root again. The average has to be that of the variances, since the root "
+    "of an average is not the average of the roots."
+)
+
+
+def batchnorm_forward(x, gamma, beta, bn_param):
+    eps, momentum = bn_param.get("eps", 1e-5), bn_param.get("momentum", 0.9)
+    running_mean = bn_param.get("running_mean", np.zeros_like(gamma))
+    running_var = bn_param.get("running_var", np.zeros_like(gamma))
+    if bn_param["mode"] == "train":
+        mean, variance = x.mean(axis=0), x.var(axis=0)
+        bn_param["running_mean"] = momentum * running_mean + (1 - momentum) * mean
+        bn_param["running_var"] = momentum * running_var + (1 - momentum) * np.sqrt(variance)
+    else:
+        mean, variance = running_mean, running_var
+    deviation = np.sqrt(variance + eps)
+    x_hat = (x - mean) / deviation
+    return gamma * x_hat + beta, (x_hat, deviation, gamma)

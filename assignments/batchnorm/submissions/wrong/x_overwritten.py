@@ -1,0 +1,26 @@
+"""Centers and scales x in place."""
+
+import numpy as np
+
+FAILS = ["batchnorm_forward"]
+HINT = (
+    "Your output is right, but the caller's x has changed: an augmented assignment such as -= "
+    "writes into the array it was given. Other layers may still need x (a skip connection does), "
+    "so put the result into a new array."
+)
+
+
+def batchnorm_forward(x, gamma, beta, bn_param):
+    eps, momentum = bn_param.get("eps", 1e-5), bn_param.get("momentum", 0.9)
+    running_mean = bn_param.get("running_mean", np.zeros_like(gamma))
+    running_var = bn_param.get("running_var", np.zeros_like(gamma))
+    if bn_param["mode"] == "train":
+        mean, variance = x.mean(axis=0), x.var(axis=0)
+        bn_param["running_mean"] = momentum * running_mean + (1 - momentum) * mean
+        bn_param["running_var"] = momentum * running_var + (1 - momentum) * variance
+    else:
+        mean, variance = running_mean, running_var
+    deviation = np.sqrt(variance + eps)
+    x -= mean
+    x_hat = x / deviation
+    return gamma * x_hat + beta, (x_hat, deviation, gamma)

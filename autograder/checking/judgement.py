@@ -1,0 +1,69 @@
+"""The verdict on an exercise's outputs: first every form, then every value."""
+
+from collections.abc import Mapping
+
+from autograder.checking.compare import (
+    Mismatch,
+    form_mismatch,
+    largest_deviation,
+    value_mismatch,
+)
+from autograder.checking.graph import GraphError, run_graph
+from autograder.checking.tolerance import Tolerances
+from autograder.checking.trial import Outcome, Trial, Verdict
+from autograder.worker.arrays import Output
+
+Expected = Mapping[str, Output]
+"""An exercise's outputs by name."""
+
+
+def judge_form(trial: Trial, actual: Expected, expected: Expected) -> Verdict | None:
+    """The verdict on outputs of which one is missing or has a wrong form; None if none has."""
+    for name, truth in expected.items():
+        if name not in actual:
+            return _failed(trial, Mismatch(name, f"{name} is missing from the outputs"))
+        mismatch = form_mismatch(trial, name, actual[name], truth)
+        if mismatch is not None:
+            return _failed(trial, mismatch)
+    return None
+
+
+def judge_values(
+    trial: Trial, actual: Expected, expected: Expected, tolerances: Tolerances
+) -> Verdict:
+    """The verdict on outputs whose forms are right."""
+    if trial.check == "graph":
+        try:
+            actual = graph_outputs(trial, actual)
+        except GraphError as error:
+            return Verdict(trial, Outcome.FAILED, str(error))
+        expected = graph_outputs(trial, expected)
+    worst = 0.0
+    for name, truth in expected.items():
+        allowed = tolerances.of(trial.question, name, trial.device, trial.dtype)
+        mismatch = value_mismatch(trial, name, actual[name], truth, allowed)
+        if mismatch is not None:
+            return _failed(trial, mismatch)
+        worst = max(worst, largest_deviation(trial, actual[name], truth))
+    return Verdict(trial, Outcome.PASSED, measured=worst)
+
+
+def graph_outputs(trial: Trial, outputs: Expected) -> dict[str, Output]:
+    """What a computational graph, given as data, computes on the trial's inputs."""
+    leaves = {name: value for name, value in trial.inputs.items() if name != "dout"}
+    results = run_graph(outputs["graph"].text, leaves, trial.inputs["dout"])
+    return {
+        name: Output("array", "float64", values.shape, "cpu", values)
+        for name, values in results.items()
+    }
+
+
+def _failed(trial: Trial, mismatch: Mismatch) -> Verdict:
+    return Verdict(
+        trial,
+        Outcome.FAILED,
+        mismatch.message,
+        output=mismatch.output,
+        measured=mismatch.measured,
+        allowed=mismatch.allowed,
+    )

@@ -1,0 +1,188 @@
+"""Public cases as students hold them: inputs and expected outputs in one file, without a reference.
+
+A safetensors file: the arrays, and in its metadata the trials as JSON with notes of where each
+array lies. Expected outputs are the reference's, in float64.
+"""
+
+import importlib.util
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from autograder.checking.judgement import Expected, judge_form, judge_values
+from autograder.checking.tolerance import Tolerances, read_tolerances
+from autograder.checking.trial import Outcome, Trial, Verdict
+from autograder.worker.arrays import Output, materialise, output_of
+from autograder.worker.wire import pack, unpack
+
+FILE = "public_cases.safetensors"
+FORM = 1
+"""Version of the metadata's form."""
+
+
+class StoredError(Exception):
+    """The folder is no assignment's template, or its public cases can't be read."""
+
+
+@dataclass(frozen=True)
+class StoredQuestion:
+    """What a student's report needs to know of a question."""
+
+    name: str
+    title: str
+    points: float
+
+
+@dataclass(frozen=True)
+class Stored:
+    """An assignment's public cases."""
+
+    name: str
+    title: str
+    module: str
+    questions: tuple[StoredQuestion, ...]
+    trials: tuple[Trial, ...]
+    expected: tuple[Expected, ...]
+
+    def expect(self, trial: Trial) -> Expected:
+        """The right outputs of one of the trials."""
+        return self.expected[self.trials.index(trial)]
+
+
+def write_stored(stored: Stored, path: Path) -> None:
+    """Write the file."""
+    from safetensors.numpy import save_file
+
+    header, arrays = pack(_as_data(stored))
+    tensors = {str(index): np.ascontiguousarray(array) for index, array in enumerate(arrays)}
+    save_file(tensors, path, {"autograder": json.dumps(header, allow_nan=False)})
+    path.chmod(0o644)
+
+
+def read_stored(folder: Path) -> Stored:
+    """The public cases in a template's folder; StoredError says what is wrong."""
+    from safetensors import SafetensorError, safe_open
+
+    path = folder / FILE
+    if not path.is_file():
+        raise StoredError(
+            f"{folder} holds no {FILE}: name the folder of an assignment, as you were given it"
+        )
+    try:
+        with safe_open(path, framework="numpy") as file:
+            header = json.loads((file.metadata() or {})["autograder"])
+            arrays = [file.get_tensor(str(index)) for index in range(len(file.keys()))]
+        return _from_data(unpack(header, arrays))
+    except (SafetensorError, KeyError, ValueError, TypeError, IndexError) as error:
+        raise StoredError(f"{path} is damaged: take a fresh copy of it") from error
+
+
+def _as_data(stored: Stored) -> dict[str, Any]:
+    return {
+        "form": FORM,
+        "name": stored.name,
+        "title": stored.title,
+        "module": stored.module,
+        "questions": [
+            {"name": question.name, "title": question.title, "points": question.points}
+            for question in stored.questions
+        ],
+        "trials": [
+            {
+                "question": trial.question,
+                "case": trial.case,
+                "public": True,
+                "group": trial.group,
+                "library": trial.library,
+                "device": trial.device,
+                "dtype": trial.dtype,
+                "outputs": trial.outputs,
+                "check": trial.check,
+                "inputs": trial.inputs,
+                "expected": {
+                    name: {"kind": o.kind, "dtype": o.dtype, "values": o.values, "text": o.text}
+                    for name, o in expected.items()
+                },
+            }
+            for trial, expected in zip(stored.trials, stored.expected, strict=True)
+        ],
+    }
+
+
+def _from_data(data: dict[str, Any]) -> Stored:
+    if data["form"] != FORM:
+        raise ValueError(f"form {data['form']}")
+    trials, answers = [], []
+    for entry in data["trials"]:
+        expected = entry.pop("expected")
+        outputs = entry.pop("outputs")
+        trials.append(Trial(**entry, outputs=None if outputs is None else tuple(outputs)))
+        answers.append({name: _output(**stored) for name, stored in expected.items()})
+    questions = tuple(StoredQuestion(**entry) for entry in data["questions"])
+    return Stored(
+        data["name"], data["title"], data["module"], questions, tuple(trials), tuple(answers)
+    )
+
+
+def _output(kind: str, dtype: str, values: Any, text: str) -> Output:
+    shape = () if values is None else values.shape
+    return Output(kind, dtype, shape, "cpu", values, text)
+
+
+# ---- plain pytest ------------------------------------------------------------------------------
+
+
+class LocalTests:
+    """The public cases as plain tests in this process, where a debugger can follow them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._stored = read_stored(folder)
+        self._tolerances: Tolerances = read_tolerances(folder / "tolerances.toml")
+
+    @property
+    def trials(self) -> tuple[Trial, ...]:
+        """What there is to test."""
+        return self._stored.trials
+
+    def check(self, trial: Trial) -> None:
+        """Run one trial on the solution beside the tests; AssertionError says what is wrong."""
+        verdict = self.verdict(trial)
+        if verdict.outcome is not Outcome.PASSED:
+            raise AssertionError(f"{trial.case}: {verdict.message}")
+
+    def verdict(self, trial: Trial) -> Verdict:
+        """The verdict on one trial; an exception of the solution is passed on as it is."""
+        solution = _import(self._folder / f"{self._stored.module}.py")
+        exercises = _import(self._folder / "exercises.py")
+        inputs = materialise(trial.inputs, trial.library, trial.dtype, trial.device)
+        outputs = getattr(exercises, trial.question)(solution, **inputs)
+        actual = {name: output_of(value) for name, value in outputs.items()}
+        expected = dict(_judged(trial, self._stored.expect(trial)))
+        return judge_form(trial, actual, expected) or judge_values(
+            trial, actual, expected, self._tolerances
+        )
+
+
+def _judged(trial: Trial, expected: Expected) -> Iterator[tuple[str, Output]]:
+    for name in trial.outputs or tuple(expected):
+        yield name, expected[name]
+
+
+def _import(path: Path) -> ModuleType:
+    """The module of that file, imported once, under a name that its folder makes its own."""
+    name = f"{path.parent.name}_{path.stem}_{abs(hash(path))}"
+    if name not in sys.modules:
+        specification = importlib.util.spec_from_file_location(name, path)
+        if specification is None or specification.loader is None:
+            raise StoredError(f"{path} can't be imported")
+        module = importlib.util.module_from_spec(specification)
+        specification.loader.exec_module(module)
+        sys.modules[name] = module
+    return sys.modules[name]

@@ -1,0 +1,122 @@
+"""The command line: what may be typed, and how a call that can't be carried out ends."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+UNUSABLE = 2
+"""Exit status of a call that can't be carried out; a grading that was carried out ends with 0."""
+
+app = typer.Typer(
+    name="autograder",
+    help="Auto-graded deep-learning assignments: fair scores, explained mistakes.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+CourseFolder = Annotated[
+    Path | None,
+    typer.Option("--course", metavar="FOLDER", help="The course; else the one around this folder."),
+]
+
+
+class Unusable(Exception):
+    """The call can't be carried out; the text is the one line that says why."""
+
+
+@app.command("list")
+def list_(course: CourseFolder = None) -> None:
+    """List the assignments and their questions."""
+    from autograder.cli.listing import list_assignments
+
+    list_assignments(course)
+
+
+@app.command()
+def check(
+    folder: Annotated[Path, typer.Argument(help="The folder with your solution.")] = Path(),
+    device: Annotated[str, typer.Option(help="cpu, cuda or all.")] = "cpu",
+) -> None:
+    """Check your own solution on the public cases, with the code that grades it."""
+    from autograder.cli.check import check_folder
+
+    check_folder(folder, device)
+
+
+@app.command()
+def grade(
+    submission: Annotated[Path, typer.Argument(help="A .py, .ipynb, .zip or a folder.")],
+    assignment: Annotated[str, typer.Option(help="The assignment's name.")],
+    device: Annotated[str, typer.Option(help="cpu, cuda or all.")] = "cpu",
+    seed: Annotated[
+        int | None, typer.Option(help="Draw the hidden cases from this number.", min=0)
+    ] = None,
+    results: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write Gradescope's results.json here.")
+    ] = None,
+    course: CourseFolder = None,
+) -> None:
+    """Grade one hand-in against the hidden reference.
+
+    Ends with 0 when it was graded, whatever the score, and with 2 when the call can't be carried
+    out.
+    """
+    from autograder.cli.grade import grade_one
+
+    grade_one(submission, assignment, device, seed, results, course)
+
+
+@app.command()
+def samples(course: CourseFolder = None) -> None:
+    """Grade samples of each assignment: the untouched template, a half-right and a right one."""
+    from autograder.cli.samples import grade_samples
+
+    grade_samples(course)
+
+
+@app.command()
+def template(
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; fail if a template is stale.")
+    ] = False,
+    course: CourseFolder = None,
+) -> None:
+    """Write what students get, from the reference and the assignment, into student_template/."""
+    from autograder.cli.template import write_templates
+
+    write_templates(check, course)
+
+
+@app.command()
+def tolerances(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...")] = None,
+    seeds: Annotated[int, typer.Option(help="Seeds to measure over.", min=1)] = 20,
+    course: CourseFolder = None,
+) -> None:
+    """Measure how far right solutions are from the truth, and write each tolerances.toml."""
+    from autograder.cli.tolerances import measure
+
+    measure(names or [], seeds, course)
+
+
+def main() -> None:
+    """Run a command; an unusable call ends with one clear line and status 2."""
+    from autograder.checking.stored import StoredError
+    from autograder.spec.course import SpecError
+    from autograder.worker.client import ServiceError
+
+    try:
+        app()
+    except (Unusable, SpecError, StoredError) as error:
+        print(f"autograder: {error}", file=sys.stderr)
+        sys.exit(UNUSABLE)
+    except ServiceError as error:
+        print(f"autograder: this machine can't run student code: {error}", file=sys.stderr)
+        sys.exit(UNUSABLE)
+    except KeyboardInterrupt:
+        print("autograder: interrupted", file=sys.stderr)
+        sys.exit(130)

@@ -1,0 +1,1 @@
+"""What leaves the house: the template that students get, and later the zips."""

@@ -1,0 +1,92 @@
+"""A question's result in words, as a good teaching assistant would put it.
+
+What a student reads here never holds a hidden case's inputs or expected values.
+"""
+
+from autograder.checking.trial import Outcome, Verdict
+from autograder.report.report import VALUES, QuestionReport, Report
+
+SHOWN = 3
+"""Failing cases that are explained; the rest are counted."""
+
+
+def question_text(question: QuestionReport) -> str:
+    """What was tried, what failed and by how much, and the likely mistake."""
+    ran = [v for v in question.verdicts if v.outcome is not Outcome.NOT_GRADED]
+    passed = sum(verdict.outcome is Outcome.PASSED for verdict in ran)
+    lines = []
+    if ran:
+        lines.append(f"{passed} of {len(ran)} cases passed.")
+    if question.failures:
+        lines += ["", *_groups(question), *_failures(question.failures)]
+    if question.not_graded:
+        lines += ["", f"Not graded here ({points(question.not_graded)} points): {_why(question)}."]
+    return "\n".join(lines).strip()
+
+
+def report_text(report: Report) -> str:
+    """The result as a whole, in a few lines."""
+    lines = []
+    if report.problem:
+        lines += [f"Your hand-in could not be opened: {report.problem}.", ""]
+    lines += [f"Note: {note}." for note in report.notes]
+    line = f"{points(report.score)} of {points(report.points)} points."
+    if report.not_graded:
+        line += f" {points(report.not_graded)} points were not graded here."
+    return "\n".join([*lines, line])
+
+
+def points(value: float) -> str:
+    """Points as people write them: 12, 12.5, 12.33."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def summary(question: QuestionReport) -> str:
+    """A question's result in one line: the first failure, or that there is none."""
+    if question.failures:
+        first = question.failures[0]
+        return f"{first.trial.case}: {first.message}"
+    return f"not graded: {_why(question)}" if question.not_graded else ""
+
+
+def _groups(question: QuestionReport) -> list[str]:
+    """Which groups were lost; only worth saying where there are several."""
+    groups = question.groups()
+    if len(groups) < 2:
+        return []
+    lost = [name for name, right in groups.items() if not right]
+    kept = [name for name, right in groups.items() if right]
+    lines = [f"Lost: {', '.join(lost)}."]
+    if kept:
+        lines[0] += f" Right: {', '.join(kept)}."
+    if VALUES in lost and kept:
+        lines.append("The other groups count once the values are right.")
+    return [*lines, ""]
+
+
+def _failures(failures: list[Verdict]) -> list[str]:
+    """The first failures, one of each message; a hint once."""
+    lines: list[str] = []
+    said: set[str] = set()
+    shown = 0
+    for verdict in failures:
+        if verdict.message in said:
+            continue
+        if shown == SHOWN:
+            break
+        said.add(verdict.message)
+        shown += 1
+        kind = "public" if verdict.trial.public else "hidden"
+        lines.append(f"✗ {verdict.trial.case} ({kind}, {verdict.trial.dtype}): {verdict.message}")
+        if verdict.hint and verdict.hint not in said:
+            said.add(verdict.hint)
+            lines += ["", f"  Likely: {verdict.hint}", ""]
+    if len(failures) > shown:
+        rest = len(failures) - shown
+        lines.append(f"({rest} more {'case fails' if rest == 1 else 'cases fail'}.)")
+    return lines
+
+
+def _why(question: QuestionReport) -> str:
+    reasons = [v.message for v in question.verdicts if v.outcome is Outcome.NOT_GRADED]
+    return "; ".join(dict.fromkeys(reasons))

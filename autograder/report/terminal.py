@@ -1,0 +1,88 @@
+"""A report on a terminal: a table where there is one, plain lines where the output is piped."""
+
+import sys
+from collections.abc import Sequence
+
+from autograder.checking.trial import Outcome
+from autograder.report.explain import points, question_text, report_text, summary
+from autograder.report.report import QuestionReport, Report
+
+Row = tuple[str, str, str, str]
+
+
+def show(report: Report, *, explain: bool = True) -> None:
+    """Print the table of questions, and under it what went wrong."""
+    rows = [_row(question) for question in report.questions]
+    total = ("total", points(report.score), points(report.points), "")
+    _print(report.title, [*rows, total], ("question", "points", "of", "first problem"))
+    if report.problem or report.notes:
+        print(report_text(report))
+    if explain and not report.problem:
+        for question in report.questions:
+            if question.failures:
+                print(f"\n{question.name} — {question.title}\n{question_text(question)}")
+    if report.not_graded:
+        print(f"\n{points(report.not_graded)} points were not graded here.")
+    off = {name: reason for name, reason in report.layers.items() if reason}
+    if off:
+        print("\nFor the instructor: confinement that was off")
+        for name, reason in off.items():
+            print(f"  {name}: {reason}")
+
+
+def show_check(title: str, questions: Sequence[QuestionReport]) -> None:
+    """Print how many public cases of each question pass, and what is wrong with the others."""
+    rows = []
+    for question in questions:
+        graded = [v for v in question.verdicts if v.outcome is not Outcome.NOT_GRADED]
+        right = sum(verdict.outcome is Outcome.PASSED for verdict in graded)
+        rows.append((question.name, str(right), str(len(graded)), summary(question)))
+    _print(title, rows, ("question", "right", "of", "first problem"))
+    for question in questions:
+        if question.failures:
+            print(f"\n{question.name} — {question.title}\n{question_text(question)}")
+    if not any(question.failures for question in questions):
+        print("\nEvery public case is right. Grading adds hidden cases with fresh inputs.")
+
+
+def show_samples(rows: Sequence[tuple[str, Report]]) -> None:
+    """Print one line for each of several hand-ins."""
+    cells = [
+        (name, points(report.score), points(report.points), f"{report.seconds:.2f} s")
+        for name, report in rows
+    ]
+    _print("", cells, ("hand-in", "points", "of", "time"))
+
+
+def _row(question: QuestionReport) -> tuple[str, str, str, str]:
+    return (question.name, points(question.score), points(question.points), summary(question))
+
+
+def _print(title: str, rows: Sequence[Row], heads: Row) -> None:
+    """A table on a terminal; elsewhere one line a row."""
+    if sys.stdout.isatty():
+        _table(title, rows, heads)
+    else:
+        _plain(title, rows)
+
+
+def _table(title: str, rows: Sequence[Row], heads: Row) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=title or None)
+    for index, head in enumerate(heads):
+        numeric = index in (1, 2)
+        table.add_column(head, justify="right" if numeric else "left", no_wrap=True)
+    for name, score, of, text in rows:
+        color = "green" if score == of else ("red" if score == "0" else "yellow")
+        table.add_row(name, f"[{color}]{score}[/]", of, text.replace("[", r"\["))
+    Console().print(table)
+
+
+def _plain(title: str, rows: Sequence[Row]) -> None:
+    if title:
+        print(title)
+    width = max(len(row[0]) for row in rows)
+    for name, score, of, text in rows:
+        print(f"{name:<{width}}  {score:>6} / {of:<6}  {text}".rstrip())
