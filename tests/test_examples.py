@@ -52,9 +52,7 @@ def test_a_wrong_solution_fails_exactly_what_it_names(
 
 
 @pytest.mark.parametrize(("name", "example"), examples(wrong_examples), ids=label)
-def test_a_wrong_solution_is_told_its_own_mistake(
-    name: str, example: Example, judge_of: Callable[[str], Judge]
-) -> None:
+def test_a_wrong_solution_carries_a_hint(name: str, example: Example) -> None:
     assert 15 <= len(example.hint.split()) <= 120
     assert example.fails
 

@@ -1,10 +1,14 @@
 """The command line: what may be typed, and how a call that can't be carried out ends."""
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from autograder.worker.launch import Launched, launch
 
 UNUSABLE = 2
 """Exit status of a call that can't be carried out; a grading that was carried out ends with 0."""
@@ -26,6 +30,16 @@ CourseFolder = Annotated[
 
 class Unusable(Exception):
     """The call can't be carried out; the text is the one line that says why."""
+
+
+@contextlib.contextmanager
+def launched_early() -> Iterator[Launched]:
+    """The worker service, started before this process imports what takes long."""
+    launched = launch()
+    try:
+        yield launched
+    finally:
+        launched.abandon()
 
 
 @app.command("list")
@@ -65,9 +79,10 @@ def grade(
     Ends with 0 when it was graded, whatever the score, and with 2 when the call can't be carried
     out.
     """
-    from autograder.cli.grade import grade_one
+    with launched_early() as launched:
+        from autograder.cli.grade import grade_one
 
-    grade_one(submission, assignment, device, seed, results, course)
+        grade_one(submission, assignment, device, seed, results, course, launched)
 
 
 @app.command()

@@ -10,6 +10,7 @@ from autograder.judge.grading import Terms, judging
 from autograder.report.gradescope import write_results
 from autograder.report.terminal import show
 from autograder.spec.course import find_course
+from autograder.worker.launch import Launched
 
 
 def grade_one(
@@ -19,13 +20,14 @@ def grade_one(
     seed: int | None,
     results: Path | None,
     given: Path | None,
+    launched: Launched,
 ) -> None:
     """Grade one hand-in, print the table and write results.json if it is asked for."""
     devices_of(device)
     if results is not None and results.is_dir():
         raise Unusable(f"--results {results} is a folder: name a file")
     course = find_course(given)
-    with judging(course, name) as judge:
+    with judging(course, name, launched=launched) as judge:
         if not submission.exists():
             raise Unusable(f"there is nothing at {submission}")
         with progress_line() as progress:

@@ -20,6 +20,7 @@ from autograder.spec.assignment import Assignment, Cases, Question, read_assignm
 from autograder.spec.course import Course
 from autograder.worker.client import ServiceHandle, cuda_is_here, running_service
 from autograder.worker.confinement import Limits, close_to_others
+from autograder.worker.launch import Launched
 
 Progress = Callable[[Question], None]
 
@@ -160,9 +161,15 @@ def _why_not_here(device: str, asked: bool) -> str:
 
 @contextlib.contextmanager
 def judging(
-    course: Course, name: str, *, limits: Limits | None = None, lifetime: int = 600
+    course: Course,
+    name: str,
+    *,
+    limits: Limits | None = None,
+    lifetime: int = 600,
+    launched: Launched | None = None,
 ) -> Iterator[Judge]:
-    """A judge of one assignment, its service starting before anything of the reference is read."""
+    """A judge of one assignment, its service running before anything of the reference is read."""
     assignment = read_assignment(course.folder(name))
-    with running_service(assignment.libraries, limits or Limits(), lifetime) as service:
+    preload = assignment.libraries
+    with running_service(preload, limits or Limits(), lifetime, launched) as service:
         yield Judge(assignment, course, service)

@@ -2,20 +2,17 @@
 
 import contextlib
 import os
-import shutil
 import signal
 import socket
 import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 from autograder.worker.confinement import Limits
+from autograder.worker.launch import Launched, launch
 from autograder.worker.service import CONTROL_LIMIT, End, Ended, Give, Given, Settings
 from autograder.worker.wire import (
     Channel,
@@ -33,10 +30,6 @@ from autograder.worker.wire import (
 STARTUP_SECONDS = 120
 """How long the libraries may take to import; a cold disk needs a while."""
 
-GRACE_SECONDS = 60
-"""How long the service may outlive its grading's deadline before it ends itself."""
-
-_PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES")
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -129,11 +122,15 @@ class Worker:
 class ServiceHandle:
     """A running service. Use `running_service`, which also ends it."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", control: socket.socket) -> None:
-        self._process = process
-        self._control = control
+    def __init__(self, launched: Launched) -> None:
+        self._process = launched.process
+        self._control = launched.control
         self._ending: set[int] = set()
         self._statuses: dict[int, int] = {}
+
+    def settle_in(self, settings: Settings) -> None:
+        """Tell a service that was just launched what to import and how to confine."""
+        self._send(settings)
 
     @property
     def pid(self) -> int:
@@ -178,7 +175,7 @@ class ServiceHandle:
         self._ending.discard(ended.pid)
         self._statuses[ended.pid] = ended.status
 
-    def _send(self, request: Give | End) -> None:
+    def _send(self, request: Settings | Give | End) -> None:
         try:
             self._control.sendall(_encode(request))
         except OSError as error:
@@ -203,59 +200,23 @@ class ServiceHandle:
         last = said.splitlines()[-1] if said else f"status {self._process.returncode}"
         return f"the worker service ended: {last}"
 
-    def stop(self) -> None:
-        """Hang up; the service ends its workers and itself."""
-        self._control.close()
-        try:
-            self._process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        assert self._process.stderr is not None
-        self._process.stderr.close()
-
 
 @contextlib.contextmanager
 def running_service(
-    preload: Sequence[str], limits: Limits, lifetime: int
+    preload: Sequence[str], limits: Limits, lifetime: int, launched: Launched | None = None
 ) -> Iterator[ServiceHandle]:
-    """Start the service at once and return while it is still importing `preload`.
+    """Have the service import `preload`, and return while it still does.
 
     lifetime is in seconds: the service ends itself after it, whatever happens to the caller.
+    `launched` is a service that was started before; else one is started now.
     """
-    folder = Path(tempfile.mkdtemp(prefix="autograder-"))
-    folder.chmod(0o711)  # workers pass through to their own folder, and see no one else's
-    control, other_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    settings = Settings(list(preload), str(folder), lifetime + GRACE_SECONDS, limits)
-    root = str(Path(__file__).parents[2])
-    start = (
-        f"import sys; sys.path.append({root!r}); "
-        "from autograder.worker.service import main; sys.path.pop(); main()"
-    )
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-I",
-            "-c",
-            start,
-            str(other_end.fileno()),
-            msgspec.json.encode(settings).decode(),
-        ],
-        pass_fds=[other_end.fileno()],
-        env=_clean_environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        cwd=folder,
-        start_new_session=True,
-    )
-    other_end.close()
-    handle = ServiceHandle(process, control)
+    launched = launched or launch()
     try:
+        handle = ServiceHandle(launched)
+        handle.settle_in(Settings(list(preload), str(launched.folder), lifetime, limits))
         yield handle
     finally:
-        handle.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+        launched.abandon()
 
 
 def how_it_ended(status: int) -> str:
@@ -284,15 +245,3 @@ def cuda_is_here() -> bool:
     import torch
 
     return bool(torch.cuda.device_count() > 0)
-
-
-def _clean_environment() -> dict[str, str]:
-    """Nothing of the grader's own environment but what finds libraries and devices."""
-    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    return kept | {
-        "LANG": "C.UTF-8",
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "MKL_NUM_THREADS": "1",
-        "PYTORCH_NVML_BASED_CUDA_CHECK": "1",
-    }

@@ -1,0 +1,54 @@
+# Every target sets up what it needs: `make test` works in a fresh clone.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PINS := constraints.txt pyproject.toml
+
+.PHONY: help setup grade test lint template tolerances bench clean
+
+help:
+	@echo "make grade                                  grade the bundled samples"
+	@echo "make grade SUBMISSION=PATH ASSIGNMENT=NAME  grade one hand-in"
+	@echo "make test                                   check everything, as CI does"
+	@echo "make template                               write student_template/ anew"
+	@echo "make tolerances                             measure tolerances.toml anew"
+	@echo "make bench                                  measure speed, as ratios"
+	@echo "make clean                                  remove .venv and caches"
+
+# The environment is made once, and made anew when the pins are others than those it was made from.
+setup:
+	@if ! cat $(PINS) 2>/dev/null | cmp -s - .venv/made-from; then \
+		echo "making .venv from $(PINS) ..."; \
+		rm -rf .venv && "$(PYTHON)" -m venv .venv && \
+		$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[develop]' && \
+		cat $(PINS) > .venv/made-from; \
+	fi
+
+grade: setup
+ifdef SUBMISSION
+	@$(BIN)/autograder grade "$(SUBMISSION)" --assignment "$(ASSIGNMENT)" $(ARGS)
+else
+	@$(BIN)/autograder samples
+endif
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/autograder template --check
+
+test: lint
+	$(BIN)/pytest -n 2 --dist worksteal
+
+template: setup
+	@$(BIN)/autograder template
+
+tolerances: setup
+	@$(BIN)/autograder tolerances $(NAMES)
+
+bench: setup
+	@$(BIN)/pytest tests/bench/bench_speed.py -p no:xdist -s --benchmark-columns=median,min,max,rounds
+
+clean:
+	rm -rf .venv build *.egg-info .*_cache .benchmarks
