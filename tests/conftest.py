@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from autograder.checking.examination import Pace
 from autograder.checking.submission import Submission
 from autograder.judge.grading import Judge, Terms, judging

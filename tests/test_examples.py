@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from autograder.checking.submission import Submission
 from autograder.judge.grading import Judge, Terms
 from autograder.judge.reference import Example, accepted_examples, reference_source, wrong_examples

@@ -52,6 +52,7 @@ LAYOUTS = {"stored column by column": fortran, "stored with gaps": strided}
 
 
 def batchnorm_forward(draw: Draw) -> Iterator[Case]:
+    """Train mode by values, shapes and extremes; what it leaves behind; test mode; defaults."""
     yield case("by hand", public=True, outputs=OUT, **small())
     yield case("an ordinary batch", public=True, outputs=OUT, **layer(draw, n=6, d=5))
     n, d = draw.whole(12, 16), draw.whole(6, 9)
@@ -95,6 +96,7 @@ def batchnorm_forward(draw: Draw) -> Iterator[Case]:
 
 
 def batchnorm_graph(draw: Draw) -> Iterator[Case]:
+    """Leaves and gradients to execute the graph on."""
     yield case("by hand", public=True, check="graph", **graph_inputs(small_backward()))
     inputs = graph_inputs(backward(draw, 6, 5))
     yield case("an ordinary batch", public=True, check="graph", **inputs)
@@ -110,14 +112,17 @@ def batchnorm_graph(draw: Draw) -> Iterator[Case]:
 
 
 def batchnorm_backward(draw: Draw) -> Iterator[Case]:
+    """Layers with gradients, for the pass along the graph."""
     yield from backward_cases(draw)
 
 
 def batchnorm_backward_alt(draw: Draw) -> Iterator[Case]:
+    """The same for the closed form."""
     yield from backward_cases(draw)
 
 
 def spatial_batchnorm_forward(draw: Draw) -> Iterator[Case]:
+    """Images whose four sizes differ, so that no two axes can be mistaken."""
     yield case("by hand", public=True, outputs=OUT, **small_images())
     yield case("an ordinary batch", public=True, outputs=OUT, **layer(draw, 2, 3, 4, 5))
     yield case("a random batch", outputs=OUT, **layer(draw, 5, draw.whole(6, 8), 3, 4))
@@ -144,6 +149,7 @@ def spatial_batchnorm_forward(draw: Draw) -> Iterator[Case]:
 
 
 def spatial_batchnorm_backward(draw: Draw) -> Iterator[Case]:
+    """Images with gradients."""
     inputs = small_images()
     inputs["dout"] = as_images(SMALL_DOUT)
     yield case("by hand", public=True, outputs=DX, **inputs)
@@ -170,6 +176,7 @@ def spatial_batchnorm_backward(draw: Draw) -> Iterator[Case]:
 
 
 def batchnorm_function(draw: Draw) -> Iterator[Case]:
+    """Layers with gradients as tensors."""
     yield case("by hand", public=True, outputs=FUNCTION, **graph_inputs(small_backward()))
     inputs = graph_inputs(backward(draw, 6, 5))
     yield case("an ordinary batch", public=True, outputs=FUNCTION, **inputs)
@@ -200,6 +207,7 @@ def batchnorm_function(draw: Draw) -> Iterator[Case]:
 
 
 def batchnorm_module(draw: Draw) -> Iterator[Case]:
+    """Modules with a state of their own, in training and in evaluation."""
     yield case("by hand", public=True, outputs=MODULE, **small_module())
     inputs = module(draw, ["train"], 6, 5)
     yield case("an ordinary batch", public=True, outputs=MODULE, **inputs)

@@ -19,8 +19,8 @@ from autograder.checking.tolerance import Tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.worker.arrays import Output, filled
 from autograder.worker.client import ServiceHandle, Worker, WorkerGone, WorkerLied
-from autograder.worker.dtypes import STORAGE
-from autograder.worker.wire import Outputs, Raised, Run, WireTimeout
+from autograder.worker.dtypes import STORAGE, Array
+from autograder.worker.wire import Load, Outputs, Raised, Run, WireTimeout
 
 Expect = Callable[[Trial], Expected]
 Explain = Callable[[Verdict, Expected], str]
@@ -67,6 +67,7 @@ class Examination:
         self._files = {
             name: np.frombuffer(content, np.uint8) for name, content in submission.files.items()
         }
+        self._compiled: dict[str, Array] = {}
         self._exercises = exercises
         self._tolerances = tolerances
         self._expect = expect
@@ -152,7 +153,9 @@ class Examination:
         deadline = min(time.monotonic() + self._pace.load, self._deadline)
         outcome = Outcome.ERROR
         try:
-            reply = worker.load(module, self._exercises, self._files, deadline)
+            request = Load(module, self._exercises, self._files, self._compiled)
+            reply, compiled = worker.load(request, deadline)
+            self._compiled = self._compiled or compiled
             if not isinstance(reply, Raised):
                 self._offered = reply.names
                 return worker

@@ -51,6 +51,11 @@ class Judge:
         self._tolerances = assignment.tolerances()
         self._public: dict[tuple[str, str], list[Trial]] = {}
 
+    @property
+    def service_pid(self) -> int:
+        """The process that workers are forked from."""
+        return self._service.pid
+
     @cached_property
     def reference(self) -> Reference:
         """The truth; loaded while the service is still importing its own libraries."""
@@ -113,7 +118,7 @@ class Judge:
         shared = question.devices if terms.devices != "cpu" else ("cpu",)
         verdicts: list[Verdict] = []
         for device in shared:
-            trials = self._trials(question, seed, device)
+            trials = self.trials(question, seed, device)
             why = _why_not_here(device, device in asked)
             if why:
                 verdicts += [Verdict(trial, Outcome.NOT_GRADED, why) for trial in trials]
@@ -121,7 +126,7 @@ class Judge:
                 verdicts += examination.question(trials)
         return _report_on(question, verdicts)
 
-    def _trials(self, question: Question, seed: str, device: str) -> list[Trial]:
+    def trials(self, question: Question, seed: str, device: str) -> list[Trial]:
         """A question's trials on one device; the public ones are the same in every grading."""
         if (question.name, device) not in self._public:
             self._public[question.name, device] = self.cases.public(question, device)

@@ -51,6 +51,8 @@ def rounded(tree: Any, dtype: str) -> Any:
 
     Both sides of a comparison start from these, so that rounding the inputs costs nobody anything.
     """
+    if dtype == "float64":
+        return map_arrays(tree, lambda array: array)
 
     def convert(array: Array) -> Array:
         if array.dtype.kind != "f":

@@ -7,6 +7,7 @@ is taken by the judge as a claim.
 
 import builtins
 import linecache
+import marshal
 import math
 import os
 import resource
@@ -14,9 +15,10 @@ import sys
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
-from types import ModuleType, TracebackType
+from types import CodeType, ModuleType, TracebackType
 from typing import Any
 
+import numpy as np
 from msgspec import structs
 
 from autograder.worker.arrays import describe, materialise
@@ -37,6 +39,7 @@ from autograder.worker.wire import (
 )
 
 EXERCISES = "exercises.py"
+COMPILED_LIMIT = 4 << 20  # bytes of compiled code that are worth keeping
 MESSAGE_LIMIT = 2_000  # characters of an exception's text
 LINES_LIMIT = 6  # lines of a traceback
 NAMES_LIMIT = 300  # names a submission is said to offer
@@ -68,6 +71,8 @@ class _Worker:
         self.cpu_limit = cell.limits.cpu_seconds
         self.solution = ModuleType("solution")
         self.exercises = ModuleType("exercises")
+        self.main = ""
+        self.compiled: dict[str, bytes] = {}
 
     def load(self, request: Load) -> None:
         """Write the submission's files to the scratch folder and import its module."""
@@ -78,20 +83,35 @@ class _Worker:
         sys.path.append(str(self.scratch))
         lines = request.exercises.splitlines(keepends=True)
         linecache.cache[EXERCISES] = (len(request.exercises), None, lines, EXERCISES)
-        exec(compile(request.exercises, EXERCISES, "exec"), self.exercises.__dict__)
+        exercises = self._code(request, EXERCISES, request.exercises.encode())
+        exec(exercises, self.exercises.__dict__)
 
-        path = self.scratch / f"{request.module}.py"
+        self.main = f"{request.module}.py"
         self.solution = ModuleType(request.module)
-        self.solution.__file__ = str(path)
+        self.solution.__file__ = str(self.scratch / self.main)
         sys.modules[request.module] = self.solution
         try:
-            source = compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
-            exec(source, self.solution.__dict__)
+            source = request.files[self.main].tobytes()
+            exec(self._code(request, self.main, source), self.solution.__dict__)
         except BaseException as error:
             self.channel.send(self._raised(error))
             return
         names = [name for name in vars(self.solution) if not name.startswith("_")]
-        self.channel.send(Loaded([name[:80] for name in names[:NAMES_LIMIT]]))
+        sizes = {name: len(code) for name, code in self.compiled.items()}
+        fits = sum(sizes.values()) <= COMPILED_LIMIT
+        self.channel.send(
+            Loaded([name[:80] for name in names[:NAMES_LIMIT]], sizes if fits else {}),
+            [np.frombuffer(code, np.uint8) for code in self.compiled.values()] if fits else [],
+        )
+
+    def _code(self, request: Load, name: str, source: bytes) -> CodeType:
+        """A file compiled: by an earlier worker of this submission, or now."""
+        if name in request.compiled:
+            code: CodeType = marshal.loads(request.compiled[name].tobytes())
+            return code
+        code = compile(source, name, "exec", dont_inherit=True)
+        self.compiled[name] = marshal.dumps(code)
+        return code
 
     def run(self, request: Run) -> None:
         """Run one exercise and send its outputs, their values only if the judge wants so many."""
@@ -136,9 +156,9 @@ class _Worker:
         lines = []
         for frame, number in traceback.walk_tb(trace):
             path = frame.f_code.co_filename
-            if path != EXERCISES and not path.startswith(str(self.scratch)):
+            name = path.removeprefix(f"{self.scratch}/")
+            if name == path and path not in (EXERCISES, self.main):
                 continue
-            name = EXERCISES if path == EXERCISES else os.path.relpath(path, self.scratch)
             text = linecache.getline(path, number).strip()[:200]
             lines.append(Line(name[:80], number, frame.f_code.co_qualname[:80], text))
         return lines[-LINES_LIMIT:]

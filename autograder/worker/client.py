@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import msgspec
+import numpy as np
 
+from autograder.worker.child import COMPILED_LIMIT
 from autograder.worker.confinement import Limits
+from autograder.worker.dtypes import Array
 from autograder.worker.launch import Launched, launch
 from autograder.worker.service import CONTROL_LIMIT, End, Ended, Give, Given, Settings
 from autograder.worker.wire import (
@@ -69,16 +72,13 @@ class Worker:
             raise WorkerLied("it did not start with its layers")
         self.layers = reply.layers
 
-    def load(
-        self, module: str, exercises: str, files: dict[str, Any], deadline: float
-    ) -> Loaded | Raised:
-        """Import the submission: `files` maps relative paths to arrays of bytes."""
-        request = Load(module, exercises, files)
+    def load(self, request: Load, deadline: float) -> tuple[Loaded | Raised, dict[str, Array]]:
+        """Import the submission; beside the reply, what was compiled, for its later workers."""
         self._guard(lambda: self._channel.ask(request, deadline))
-        reply, _ = self._answer(deadline)
+        reply, payload = self._answer(deadline, COMPILED_LIMIT)
         if not isinstance(reply, Loaded | Raised):
             raise WorkerLied("a submission that is loaded, or raises, was expected")
-        return reply
+        return reply, _cut(payload, reply.sizes if isinstance(reply, Loaded) else {})
 
     def ask(self, run: Run, deadline: float) -> None:
         """Let an exercise run; the answer is waited for by `outcome`."""
@@ -217,6 +217,17 @@ def running_service(
         yield handle
     finally:
         launched.abandon()
+
+
+def _cut(payload: bytes, sizes: dict[str, int]) -> dict[str, Array]:
+    """The payload in named pieces; none at all unless the sizes are those of its whole."""
+    pieces, offset = {}, 0
+    for name, size in sizes.items():
+        if size < 0 or offset + size > len(payload):
+            return {}
+        pieces[name] = np.frombuffer(payload, np.uint8, size, offset)
+        offset += size
+    return pieces
 
 
 def how_it_ended(status: int) -> str:

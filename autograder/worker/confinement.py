@@ -9,6 +9,7 @@ parent. Landlock, seccomp and namespaces have their place after these, in `LAYER
 """
 
 import ctypes
+import functools
 import os
 import resource
 import secrets
@@ -169,10 +170,14 @@ def close_to_others(folders: list[Path]) -> str:
     return ""
 
 
+@functools.cache
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
+
+
 def _prctl(option: int, value: int) -> None:
     if not sys.platform.startswith("linux"):
         raise LayerOff("only Linux has it")
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0) != 0:
+    if _libc().prctl(option, ctypes.c_ulong(value), 0, 0, 0) != 0:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number))

@@ -23,6 +23,9 @@ HEADER_LIMIT = 65_536
 REQUEST_LIMIT = 1 << 31
 """Bytes of the largest request a worker reads; requests come from the judge, who is trusted."""
 
+READ_AHEAD = 1 << 16
+"""Bytes asked of the connection at once."""
+
 _PREFIX = struct.Struct("<IQ")
 
 
@@ -68,9 +71,14 @@ class Ready(msgspec.Struct, frozen=True, tag="ready"):
 
 
 class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
-    """The submission's module was imported; `names` are the functions and classes it offers."""
+    """The submission's module was imported; `names` are the functions and classes it offers.
+
+    The payload is what was compiled, file by file in `sizes` bytes: opaque to the judge, who hands
+    it to the later workers of the same submission and of no other, as if they had compiled it.
+    """
 
     names: list[str]
+    sizes: dict[str, int]
 
 
 class Outputs(msgspec.Struct, frozen=True, tag="outputs"):
@@ -94,11 +102,12 @@ Reply = Ready | Loaded | Outputs | Raised
 
 
 class Load(msgspec.Struct, frozen=True, tag="load"):
-    """Import the submission: its files and exercises.py are this frame's arrays of bytes."""
+    """Import the submission: `files`, and what was `compiled` before, as arrays of bytes."""
 
     module: str
     exercises: str
     files: dict[str, Any]
+    compiled: dict[str, Any]
 
 
 class Run(msgspec.Struct, frozen=True, tag="run"):
@@ -170,6 +179,7 @@ class Channel:
 
     def __init__(self, connection: socket.socket) -> None:
         self.connection = connection
+        self._ahead = bytearray()  # bytes that arrived with what was read before
 
     def close(self) -> None:
         """Give the connection up."""
@@ -182,8 +192,8 @@ class Channel:
     def ask(self, request: Request, deadline: float) -> None:
         """A judge's request; the arrays in its files or inputs travel as the payload."""
         if isinstance(request, Load):
-            tree, arrays = pack(request.files)
-            request = Load(request.module, request.exercises, tree)
+            tree, arrays = pack([request.files, request.compiled])
+            request = Load(request.module, request.exercises, *tree)
         else:
             tree, arrays = pack(request.inputs)
             request = msgspec.structs.replace(request, inputs=tree)
@@ -202,7 +212,7 @@ class Channel:
         header = self._receive(header_size, deadline)
         payload = self._receive(payload_size, deadline)
         try:
-            return _decode_reply(header), bytes(payload)
+            return _decode_reply(header), payload
         except (msgspec.MsgspecError, RecursionError, ValueError) as error:
             raise WireError("a frame's header is not one of the known forms") from error
 
@@ -214,8 +224,8 @@ class Channel:
         request: Request = _decode_request(self._receive(header_size, None))
         payload = self._receive(payload_size, None)
         if isinstance(request, Load):
-            files = _with_arrays(request.files, payload)
-            return Load(request.module, request.exercises, files)
+            files, compiled = _with_arrays([request.files, request.compiled], payload)
+            return Load(request.module, request.exercises, files, compiled)
         return msgspec.structs.replace(request, inputs=_with_arrays(request.inputs, payload))
 
     def _send(self, header: bytes, payload: Sequence[Array]) -> None:
@@ -229,22 +239,22 @@ class Channel:
         except OSError as error:
             raise WireClosed(str(error)) from error
 
-    def _receive(self, size: int, deadline: float | None) -> bytearray:
-        """Exactly `size` bytes."""
-        data = bytearray(size)
-        view = memoryview(data)
-        while view:
+    def _receive(self, size: int, deadline: float | None) -> bytes:
+        """Exactly `size` bytes; never holds more than READ_AHEAD bytes beyond them."""
+        while len(self._ahead) < size:
             self._wait(deadline)
             try:
-                count = self.connection.recv_into(view)
+                data = self.connection.recv(max(size - len(self._ahead), READ_AHEAD))
             except TimeoutError as error:
                 raise WireTimeout from error
             except OSError as error:
                 raise WireClosed(str(error)) from error
-            if count == 0:
+            if not data:
                 raise WireClosed("the connection ended")
-            view = view[count:]
-        return data
+            self._ahead += data
+        taken = bytes(self._ahead[:size])
+        del self._ahead[:size]
+        return taken
 
     def _wait(self, deadline: float | None) -> None:
         """Let the next socket call last no longer than until `deadline`."""
@@ -257,7 +267,7 @@ class Channel:
         self.connection.settimeout(left)
 
 
-def _with_arrays(tree: Any, payload: bytearray) -> Any:
+def _with_arrays(tree: Any, payload: bytes) -> Any:
     arrays, offset = [], 0
     for name, shape in _array_notes(tree):
         dtype = STORAGE[name]

@@ -1,4 +1,4 @@
-"""out = x * slope + offset with slope = gamma / root and offset = beta - mean * slope; two roots."""
+"""out = x * slope + offset, where slope = gamma / root and offset = beta - mean * slope."""
 
 import json
 

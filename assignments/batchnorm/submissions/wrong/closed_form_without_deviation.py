@@ -9,7 +9,7 @@ HINT = (
 
 
 def batchnorm_backward_alt(dout, cache):
-    x_hat, deviation, gamma = cache
+    x_hat, _, gamma = cache
     dgamma, dbeta = (dout * x_hat).sum(axis=0), dout.sum(axis=0)
     dx = gamma * (dout - (dbeta + x_hat * dgamma) / len(dout))
     return dx, dgamma, dbeta

@@ -17,7 +17,7 @@ HINT = (
 
 
 def batchnorm_forward(x, gamma, beta, bn_param):
-    eps, momentum = bn_param.get("eps", 1e-5), bn_param.get("momentum", 0.9)
+    momentum = bn_param.get("momentum", 0.9)
     running_mean = bn_param.get("running_mean", np.zeros_like(gamma))
     running_var = bn_param.get("running_var", np.zeros_like(gamma))
     if bn_param["mode"] == "train":

@@ -20,7 +20,7 @@ class BatchNormFunction(torch.autograd.Function):
 
     @staticmethod
     def backward(ctx, dout):
-        x_hat, scale, gamma = ctx.saved_tensors
+        x_hat, scale, _ = ctx.saved_tensors
         dgamma, dbeta = (dout * x_hat).sum(dim=0), dout.sum(dim=0)
         dx = scale * (dout - (dbeta + x_hat * dgamma) / len(dout))
         return dx, dgamma, dbeta, None

@@ -9,7 +9,7 @@ HINT = (
 
 
 def batchnorm_backward(dout, cache):
-    x_hat, deviation, gamma = cache
+    x_hat, deviation, _ = cache
     n = len(dout)
     dgamma = (dout * x_hat).sum(axis=0)
     dbeta = dout.sum(axis=0)
