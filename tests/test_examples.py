@@ -1,16 +1,25 @@
 """Every accepted solution gets full marks; every wrong one fails exactly what it names."""
 
+import ast
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from autograder.checking.judgement import judge_values
 from autograder.checking.submission import Submission
+from autograder.checking.tolerance import Tolerances
+from autograder.checking.trial import Trial
 from autograder.judge.grading import Judge, Terms
 from autograder.judge.reference import Example, accepted_examples, reference_source, wrong_examples
 from autograder.report.explain import question_text
+from autograder.report.report import earned
 from autograder.spec.assignment import read_assignment
 from autograder.spec.course import Course
+from autograder.worker.arrays import Output
 
 COURSE = Course(Path(__file__).parents[1])
 SEED = 2026
@@ -60,8 +69,64 @@ def test_a_wrong_solution_carries_a_hint(name: str, example: Example) -> None:
 
 @pytest.mark.parametrize("name", COURSE.names())
 def test_every_question_has_two_accepted_solutions_of_its_own(name: str) -> None:
-    assignment = read_assignment(COURSE.folder(name))
-    exercises = (assignment.folder / "exercises.py").read_text()
-    assert all(f"def {question.name}(" in exercises for question in assignment.questions)
-    accepted = sorted((assignment.folder / "submissions" / "accepted").glob("*.py"))
-    assert len(accepted) >= 2
+    folder = COURSE.folder(name)
+    exercises = ast.parse((folder / "exercises.py").read_text())
+    called = {
+        exercise.name: set(re.findall(r"solution\.(\w+)", ast.unparse(exercise)))
+        for exercise in exercises.body
+        if isinstance(exercise, ast.FunctionDef)
+    }
+    accepted = [
+        {part.name for part in ast.parse(path.read_text()).body if hasattr(part, "name")}
+        for path in (folder / "submissions" / "accepted").glob("*.py")
+    ]
+    for question in read_assignment(folder).questions:
+        own = [names for names in accepted if names & called[question.name]]
+        assert len(own) >= 2, question.name
+
+
+SEEDS = range(200)
+SHARES = 4
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+@pytest.mark.parametrize("name", COURSE.names())
+def test_the_right_solution_gets_full_marks_whatever_the_seed(
+    name: str, share: int, judge_of: Callable[[str], Judge]
+) -> None:
+    judge = judge_of(name)
+    failed = {
+        seed: failed_questions(judge, judge.reference.source, seed) for seed in SEEDS[share::SHARES]
+    }
+    assert len(failed) == len(SEEDS) / SHARES
+    assert not any(failed.values()), failed
+
+
+@pytest.mark.parametrize("name", COURSE.names())
+@pytest.mark.parametrize("answer", ["zeros", "ones", "the input"])
+def test_an_answer_without_thought_gets_no_points(
+    name: str, answer: str, judge_of: Callable[[str], Judge]
+) -> None:
+    judge = judge_of(name)
+    for question in judge.assignment.questions:
+        verdicts = []
+        for trial in judge.trials(question, str(SEED), "cpu"):
+            expected = judge.reference.expect(trial)
+            truth = {output: expected[output] for output in trial.outputs or expected}
+            given = {output: thoughtless(answer, right, trial) for output, right in truth.items()}
+            verdicts.append(judge_values(trial, given, truth, Tolerances()))
+        assert earned(verdicts) == 0, question.name
+
+
+def thoughtless(answer: str, right: Output, trial: Trial) -> Output:
+    """An output of the right form that nobody has thought about."""
+    if right.values is None:
+        return replace(right, text="[]")
+    if answer == "the input":
+        fitting = [
+            value
+            for value in trial.inputs.values()
+            if isinstance(value, np.ndarray) and value.shape == right.shape
+        ]
+        return replace(right, values=fitting[0] if fitting else 0 * right.values)
+    return replace(right, values=0 * right.values + (answer == "ones"))

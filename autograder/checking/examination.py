@@ -4,6 +4,7 @@ The same loop grades a hand-in and checks it on a student's laptop; they differ 
 expected outputs come from: the reference's run, or a file stored with the template.
 """
 
+import math
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -227,7 +228,7 @@ def _with_values(reply: Outputs, payload: bytes, told: Expected) -> dict[str, Ou
         if header.size is None:
             continue
         storage = STORAGE.get(header.dtype)
-        count = int(np.prod(header.shape, dtype=object))
+        count = math.prod(header.shape)
         if storage is None or header.size != count * storage.itemsize:
             raise WorkerLied(f"{name} has other values than were announced")
         if offset + header.size > len(payload):
@@ -244,7 +245,7 @@ def _size(trial: Trial, expected: Output) -> int:
     """Bytes of an output's values, when it has the expected form."""
     if expected.kind == "text":
         return 0
-    count = int(np.prod(expected.shape, dtype=np.int64))
+    count = math.prod(expected.shape)
     if expected.kind == "number" or expected.shape == ():
         return WIDEST_NUMBER
     return STORAGE[wanted_dtype(trial, expected)].itemsize * count

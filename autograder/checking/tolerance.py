@@ -28,10 +28,11 @@ def unit(expected: Array, dtype: str) -> Array:
 def deviation(actual: Array, expected: Array, dtype: str) -> Array:
     """|actual - expected| in units, for each element; NaN equals nothing, an infinity itself."""
     with np.errstate(invalid="ignore", over="ignore"):
-        measured = np.abs(actual - expected) / unit(expected, dtype)
-    same_infinity = np.isinf(expected) & (actual == expected)
+        measured: Array = np.abs(actual - expected) / unit(expected, dtype)
+    if np.isfinite(measured).all():
+        return measured
     measured = np.where(np.isnan(measured) | np.isinf(expected), np.inf, measured)
-    return np.where(same_infinity, 0.0, measured)
+    return np.where(np.isinf(expected) & (actual == expected), 0.0, measured)
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ class Verdict:
     message   what was wrong, for a student: never a hidden input or an expected value
     hint      the likely mistake, or ""
     output    the output that was wrong, or ""
-    measured  the largest deviation, and
+    measured  the largest deviation of a value that is too far off, and
     allowed   the largest that passes, both in units of torch.testing's tolerance for the dtype
     """
 

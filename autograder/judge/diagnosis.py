@@ -5,6 +5,7 @@ its hint is the student's. Otherwise the answer is held against the right one sc
 transposed and so on. Only trusted code runs here; the student's answer is an array.
 """
 
+import warnings
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from types import ModuleType
@@ -52,7 +53,8 @@ class Diagnosis:
     def _agrees(self, trial: Trial, actual: Mapping[str, Output], solution: ModuleType) -> bool:
         """Whether a wrong example gives the student's outputs, in form and values."""
         try:
-            with np.errstate(all="ignore"):
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
                 theirs: Mapping[str, Output]
                 theirs = run_exercise(self._reference.exercises, solution, trial)
                 if trial.check == "graph":

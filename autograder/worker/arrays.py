@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.worker.dtypes import STORAGE, Array, is_float, round_to, widen
+from autograder.worker.dtypes import STORAGE, Array, is_float, name_of, round_to, widen
 
 LARGEST_TEXT = 65_536
 """Characters of a string output that cross the wire; a longer one is refused by name."""
@@ -66,7 +66,7 @@ def materialise(tree: Any, library: str, dtype: str, device: str) -> Any:
     """An exercise's inputs: fresh arrays of `library`, floats in `dtype`, on `device`."""
 
     def convert(array: Array) -> Any:
-        name = dtype if array.dtype.kind == "f" else array.dtype.name
+        name = dtype if array.dtype.kind == "f" else name_of(array.dtype)
         storage = lay_out(round_to(array, name), layout_of(array))
         if library == "numpy":
             return storage
@@ -110,9 +110,9 @@ def describe(value: Any) -> tuple[Output, Array | None]:
         if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 2**63:
             return Output("int beyond 64 bits"), None
         array = np.array(value)
-        return _described("number", array.dtype.name, (), "", array)
+        return _described("number", name_of(array.dtype), (), "", array)
     if type(value) is np.ndarray:
-        return _described("array", value.dtype.name, value.shape, "cpu", value)
+        return _described("array", name_of(value.dtype), value.shape, "cpu", value)
     torch = sys.modules.get("torch")
     if torch is not None and type(value) in (torch.Tensor, torch.nn.Parameter):
         dtype = str(value.dtype).removeprefix("torch.")

@@ -8,11 +8,14 @@ Here: a session of its own, resource limits, a user of its own, no new privilege
 parent. Landlock, seccomp and namespaces have their place after these, in `LAYERS`.
 """
 
+import contextlib
 import ctypes
 import functools
 import os
+import pwd
 import resource
 import secrets
+import shutil
 import signal
 import stat
 import sys
@@ -21,7 +24,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FIRST_UID, LAST_UID = 20_000, 60_000
-"""Workers' user ids are drawn from here: above people's and services', below nobody's."""
+"""Workers' user ids are drawn from here: above most people's and services', below nobody's."""
+
+OPEN_TO_ALL = ("/tmp", "/var/tmp", "/dev/shm", "/run/lock")
+"""Where any user may leave files; what a worker left there is cleared when it ends."""
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
@@ -144,13 +150,67 @@ def adopt_orphans() -> None:
 
 
 def free_uid(taken: set[int]) -> int | None:
-    """A user id for a new worker, not one of `taken`; None where the grader can't change users."""
+    """A user id for a new worker; None where the grader can't change users.
+
+    Not one of `taken`, and nobody else's: with a worker all processes of its user are ended.
+    """
     if os.geteuid() != 0:
         return None
     while True:
         uid = FIRST_UID + secrets.randbelow(LAST_UID - FIRST_UID)
-        if uid not in taken:
+        if uid not in taken and not has_an_account(uid) and not processes_of(uid):
             return uid
+
+
+def has_an_account(uid: int) -> bool:
+    """Whether a person or a program of this machine has that user id."""
+    try:
+        pwd.getpwuid(uid)
+    except KeyError:
+        return False
+    return True
+
+
+def processes_of(uid: int) -> list[int]:
+    """The processes of a user, another service's workers among them."""
+    return _processes(lambda folder: os.stat(folder).st_uid == uid)
+
+
+def children_of(parent: int) -> list[int]:
+    """The processes that a process has started, or has been left."""
+
+    def is_child(folder: str) -> bool:
+        fields = Path(folder, "stat").read_bytes().rpartition(b")")[2].split()
+        return int(fields[1]) == parent
+
+    return _processes(is_child)
+
+
+def _processes(wanted: Callable[[str], bool]) -> list[int]:
+    """Processes by their folder in /proc; none where there is no such thing."""
+    found: list[int] = []
+    if not os.path.isdir("/proc/self"):
+        return found
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            with contextlib.suppress(OSError):  # it ended meanwhile
+                if wanted(f"/proc/{name}"):
+                    found.append(int(name))
+    return found
+
+
+def clear_files_of(uid: int) -> None:
+    """Delete what a user, none of whose processes is left, has put where all may write."""
+    for folder in OPEN_TO_ALL:
+        with contextlib.suppress(OSError):  # this machine has no such folder
+            for entry in list(os.scandir(folder)):
+                with contextlib.suppress(OSError):
+                    if entry.stat(follow_symlinks=False).st_uid != uid:
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        shutil.rmtree(entry.path, ignore_errors=True)
+                    else:
+                        os.unlink(entry.path)
 
 
 def close_to_others(folders: list[Path]) -> str:

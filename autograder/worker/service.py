@@ -23,7 +23,15 @@ from pathlib import Path
 import msgspec
 
 from autograder.worker.child import run_worker
-from autograder.worker.confinement import Cell, Limits, adopt_orphans, free_uid
+from autograder.worker.confinement import (
+    Cell,
+    Limits,
+    adopt_orphans,
+    children_of,
+    clear_files_of,
+    free_uid,
+    processes_of,
+)
 from autograder.worker.reach import hand_over_import_folders
 from autograder.worker.wire import Channel
 
@@ -132,6 +140,8 @@ class Service:
         _, status = os.waitpid(pid, 0)
         survivors = self._end_stray(inmate.cell.uid)
         shutil.rmtree(inmate.cell.scratch, ignore_errors=True)
+        if inmate.cell.uid is not None:
+            clear_files_of(inmate.cell.uid)
         return Ended(pid, status, survivors)
 
     def _end_stray(self, uid: int | None) -> int:
@@ -148,30 +158,8 @@ class Service:
 
     def _strays(self, uid: int | None) -> list[int]:
         """Processes of user `uid`; without one, children of ours that are no worker."""
-        us, found = os.getpid(), []
-        if not Path("/proc/self/stat").exists():
-            return []
-        for entry in os.scandir("/proc"):
-            if not entry.name.isdigit():
-                continue
-            pid = int(entry.name)
-            if pid == us or pid in self.inmates:
-                continue
-            try:
-                if uid is None:
-                    stray = _parent_of(entry.path) == us
-                else:
-                    stray = entry.stat(follow_symlinks=False).st_uid == uid
-            except OSError:
-                continue  # it ended meanwhile
-            if stray:
-                found.append(pid)
-        return found
-
-
-def _parent_of(folder: str) -> int:
-    with open(f"{folder}/stat", "rb") as file:
-        return int(file.read().rpartition(b")")[2].split()[1])
+        found = children_of(os.getpid()) if uid is None else processes_of(uid)
+        return [pid for pid in found if pid not in self.inmates]
 
 
 def _be_a_worker(connection: socket.socket, cell: Cell, kept: set[int]) -> None:

@@ -5,6 +5,7 @@ payload. Both lengths are checked against what the reader allows *before* anythi
 header is decoded into the exact types below, and nothing that arrives is ever run or unpickled.
 """
 
+import math
 import socket
 import struct
 import time
@@ -15,7 +16,7 @@ import msgspec
 import numpy as np
 
 from autograder.worker.arrays import Output, lay_out, layout_of, map_arrays
-from autograder.worker.dtypes import STORAGE, Array
+from autograder.worker.dtypes import STORAGE, Array, name_of
 
 HEADER_LIMIT = 65_536
 """Bytes of the largest header a judge reads from a worker."""
@@ -142,7 +143,7 @@ def pack(tree: Any) -> tuple[Any, list[Array]]:
 
     def note(array: Array) -> dict[str, Any]:
         arrays.append(np.ascontiguousarray(array).reshape(array.shape))
-        place = [len(arrays) - 1, array.dtype.name, list(array.shape), layout_of(array)]
+        place = [len(arrays) - 1, name_of(array.dtype), list(array.shape), layout_of(array)]
         return {"$array": place}
 
     return map_arrays(tree, note), arrays
@@ -271,7 +272,7 @@ def _with_arrays(tree: Any, payload: bytes) -> Any:
     arrays, offset = [], 0
     for name, shape in _array_notes(tree):
         dtype = STORAGE[name]
-        count = int(np.prod(shape, dtype=np.int64))
+        count = math.prod(shape)
         arrays.append(np.frombuffer(payload, dtype, count, offset).reshape(shape))
         offset += count * dtype.itemsize
     return unpack(tree, arrays)

@@ -86,7 +86,8 @@ def batchnorm_function(
     leaves = [x.requires_grad_(), gamma.requires_grad_(), beta.requires_grad_()]
     out = solution.BatchNormFunction.apply(*leaves, eps)
     for _ in range(passes):
-        dx, dgamma, dbeta = torch.autograd.grad(out, leaves, dout.clone(), retain_graph=True)
+        loss = (out * dout).sum()
+        dx, dgamma, dbeta = torch.autograd.grad(loss, leaves, retain_graph=True)
     is_function = issubclass(solution.BatchNormFunction, torch.autograd.Function)
     return {
         "base class": "torch.autograd.Function" if is_function else "another class",
@@ -122,7 +123,7 @@ def batchnorm_module(
         out = module.train(mode == "train")(batch)
     gradients = {}
     if modes[-1] == "train":
-        out.backward(dout)
+        (out * dout).sum().backward()
         gradients = {f"d{name}": parameter.grad for name, parameter in module.named_parameters()}
     buffers = [name for name, buffer in module.named_buffers() if buffer.requires_grad]
     return {

@@ -1,7 +1,5 @@
 """A loop over the channels, each a batch with one feature for batchnorm_forward."""
 
-# ruff: noqa: F821 (what is not defined here comes from the reference)
-
 import numpy as np
 
 

@@ -1,7 +1,5 @@
 """BatchNorm2d with statistics of each image."""
 
-# ruff: noqa: F821 (what is not defined here comes from the reference)
-
 import torch
 
 FAILS = ["batchnorm_module"]

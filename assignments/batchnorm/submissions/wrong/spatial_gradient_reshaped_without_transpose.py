@@ -1,7 +1,5 @@
 """dout.reshape(-1, C) on the way back."""
 
-# ruff: noqa: F821 (what is not defined here comes from the reference)
-
 FAILS = ["spatial_batchnorm_backward"]
 HINT = (
     "Your forward pass moves the channels to the end before it merges the other axes; your "

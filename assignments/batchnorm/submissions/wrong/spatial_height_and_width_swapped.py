@@ -1,7 +1,5 @@
 """Merges the axes as N, W, H, and takes them apart as N, H, W."""
 
-# ruff: noqa: F821 (what is not defined here comes from the reference)
-
 FAILS = ["spatial_batchnorm_forward", "spatial_batchnorm_backward"]
 HINT = (
     "Each channel is normalized rightly, but its values come back in other places: on the way in "

@@ -1,7 +1,5 @@
 """The output is reshaped to (N, C, H, W) with the channels still last."""
 
-# ruff: noqa: F821 (what is not defined here comes from the reference)
-
 FAILS = ["spatial_batchnorm_forward"]
 HINT = (
     "Your statistics are right, but the output has its values in the wrong places. After the "

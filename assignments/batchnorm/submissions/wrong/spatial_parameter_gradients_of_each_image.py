@@ -1,7 +1,5 @@
 """dgamma and dbeta summed over H and W only: shape (N, C)."""
 
-# ruff: noqa: F821 (what is not defined here comes from the reference)
-
 FAILS = ["spatial_batchnorm_backward"]
 HINT = (
     "A channel has one gamma and one beta for all images of the batch, so their gradients have "

@@ -1,7 +1,5 @@
 """x.reshape(-1, C): values of several channels share a column."""
 
-# ruff: noqa: F821 (what is not defined here comes from the reference)
-
 FAILS = ["spatial_batchnorm_forward", "spatial_batchnorm_backward"]
 HINT = (
     "A reshape keeps the elements in their order in memory, and there the width runs fastest, not "

@@ -1,7 +1,5 @@
 """Statistics over the samples only, for each place of each channel."""
 
-# ruff: noqa: F821 (what is not defined here comes from the reference)
-
 import numpy as np
 
 FAILS = ["spatial_batchnorm_forward", "spatial_batchnorm_backward"]
