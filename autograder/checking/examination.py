@@ -32,8 +32,11 @@ DEVICE_CHOICES = {"cpu": ("cpu",), "cuda": ("cuda",), "all": ("cpu", "cuda")}
 LOST_WORKERS = 2
 """After so many dead workers in a question its other cases are not tried: each costs its limit."""
 
-ASKED_AHEAD = 64 << 10
-"""Bytes of inputs that are sent while the worker is busy: less than a socket's buffer holds."""
+TRIALS_AHEAD = 8
+"""Trials that may be on their way at a time."""
+
+BYTES_AHEAD = 64 << 10
+"""Bytes of arrays that may be on their way: much less than a socket's buffers hold."""
 
 WIDEST_NUMBER = 8
 """Bytes of a number, in whatever dtype it comes."""
@@ -103,8 +106,8 @@ class Examination:
     def _sitting(self, worker: Worker, line: deque[Trial]) -> Iterator[Verdict]:
         """Verdicts from one worker, until nobody is left in the line or the worker is lost.
 
-        The next trial is asked while the worker is still at this one, so that it never waits for
-        the judge; only small requests, for which the connection has room while nobody reads.
+        Further trials are asked while the worker is still at this one, so that neither waits for
+        the other; only as many as the connection has room for while nobody reads.
         """
         asked: deque[Expected] = deque()
         while line:
@@ -114,17 +117,30 @@ class Examination:
                 yield Verdict(line.popleft(), Outcome.TIMEOUT, message)
                 continue
             try:
-                while len(asked) < min(2, len(line)):
-                    following = line[len(asked)]
-                    if asked and _bytes_in(following.inputs) > ASKED_AHEAD:
-                        break
-                    asked.append(self._asked(worker, following))
+                self._ask_ahead(worker, line, asked)
                 verdict = self._judged(worker, trial, asked.popleft())
             except (WireTimeout, WorkerGone, WorkerLied) as loss:
                 yield Verdict(line.popleft(), *self._told_of(loss))
                 return
             line.popleft()
             yield verdict
+
+    def _ask_ahead(self, worker: Worker, line: deque[Trial], asked: deque[Expected]) -> None:
+        """Ask the first of the line, and those behind it while there is room on the way."""
+        room = BYTES_AHEAD - sum(_traffic(*pair) for pair in zip(line, asked, strict=False))
+        while len(asked) < min(TRIALS_AHEAD, len(line)):
+            trial = line[len(asked)]
+            expected = self._judged_outputs(trial)
+            room -= _traffic(trial, expected)
+            if asked and room < 0:
+                return
+            self._ask(worker, trial, expected)
+            asked.append(expected)
+
+    def _judged_outputs(self, trial: Trial) -> Expected:
+        """What the judged outputs of a trial should come to."""
+        expected = self._expect(trial)
+        return {name: expected[name] for name in trial.outputs or expected}
 
     def _told_of(self, loss: Exception) -> tuple[Outcome, str]:
         """What a student reads about a worker that was lost in the middle of a case."""
@@ -172,25 +188,22 @@ class Examination:
         self._unloadable = (outcome, message)
         return None
 
-    def _asked(self, worker: Worker, trial: Trial) -> Expected:
-        """Let the worker run a trial; what it should come to."""
-        expected = self._expect(trial)
-        names = trial.outputs or tuple(expected)
+    def _ask(self, worker: Worker, trial: Trial, expected: Expected) -> None:
+        """Let the worker run a trial."""
         request = Run(
             trial.question,
             trial.library,
             trial.dtype,
             trial.device,
             self._pace.case,
-            names,
-            sum(_size(trial, expected[name]) for name in names),
+            tuple(expected),
+            _answer_size(trial, expected),
             trial.inputs,
         )
         worker.ask(request, self._case_deadline())
-        return {name: expected[name] for name in names}
 
     def _judged(self, worker: Worker, trial: Trial, expected: Expected) -> Verdict:
-        limit = sum(_size(trial, output) for output in expected.values())
+        limit = _answer_size(trial, expected)
         reply, payload = worker.outcome(limit, self._case_deadline())
         if isinstance(reply, Raised):
             message = of_raised(self._submission.module, reply, self._offered, public=trial.public)
@@ -239,6 +252,16 @@ def _with_values(reply: Outputs, payload: bytes, told: Expected) -> dict[str, Ou
     if any(output.values is None and output.kind != "text" for output in outputs.values()):
         raise WorkerLied("values are missing")
     return outputs
+
+
+def _traffic(trial: Trial, expected: Expected) -> int:
+    """Bytes of arrays that a trial sends either way."""
+    return _bytes_in(trial.inputs) + _answer_size(trial, expected)
+
+
+def _answer_size(trial: Trial, expected: Expected) -> int:
+    """Bytes of the values of an answer that has the expected form: no more are read."""
+    return sum(_size(trial, output) for output in expected.values())
 
 
 def _size(trial: Trial, expected: Output) -> int:

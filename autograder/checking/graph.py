@@ -22,9 +22,10 @@ anything larger than (N, D), and nothing here is run by Python's own `eval`.
 """
 
 import ast
+import functools
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,7 +109,7 @@ def run_graph(
             raise ValueError(f"leaf {name} of shape {value.shape} does not fit {upstream.shape}")
     learned = [name for name, value in values.items() if value.ndim > 0]
     values[BATCH_SIZE] = np.asarray(float(len(upstream)))
-    nodes = read_graph(text, leaves=set(values), constants=set(values) - set(learned))
+    nodes = read_graph(text, frozenset(values), frozenset(values) - frozenset(learned))
     with np.errstate(all="ignore"):
         for node in nodes:
             values[node.name] = _forward(node, values)
@@ -122,7 +123,8 @@ def run_graph(
     return {OUTPUT: values[OUTPUT], **{f"d{name}": received[name] for name in learned}}
 
 
-def read_graph(text: str, leaves: set[str], constants: set[str]) -> list[Node]:
+@functools.lru_cache(maxsize=4)
+def read_graph(text: str, leaves: frozenset[str], constants: frozenset[str]) -> tuple[Node, ...]:
     """The nodes of the graph, everything about them checked but what depends on values."""
     _require(
         len(text) <= MOST_CHARACTERS,
@@ -147,7 +149,7 @@ def read_graph(text: str, leaves: set[str], constants: set[str]) -> list[Node]:
         if constant.issuperset(inputs):
             constant.add(name)
     _require(OUTPUT in known, f"no node is named {OUTPUT!r}: so name the output of the layer")
-    return nodes
+    return tuple(nodes)
 
 
 def _read_name(item: Any, place: int, known: set[str]) -> str:
@@ -241,7 +243,7 @@ def _forward(node: Node, values: Mapping[str, Array]) -> Array:
     return value
 
 
-def _backward(nodes: list[Node], values: Mapping[str, Array], dout: Array) -> dict[str, Array]:
+def _backward(nodes: Sequence[Node], values: Mapping[str, Array], dout: Array) -> dict[str, Array]:
     """For every node and leaf, the sum of the gradients that are sent to it."""
     received: dict[str, Array] = {OUTPUT: dout}
     for node in reversed(nodes):

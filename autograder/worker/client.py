@@ -125,6 +125,7 @@ class ServiceHandle:
     def __init__(self, launched: Launched) -> None:
         self._process = launched.process
         self._control = launched.control
+        self._folder = launched.folder
         self._ending: set[int] = set()
         self._statuses: dict[int, int] = {}
 
@@ -150,7 +151,13 @@ class ServiceHandle:
             worker = Worker(self, given.pid, socket.socket(fileno=descriptors[0]))
         except (msgspec.MsgspecError, IndexError) as error:
             raise ServiceError("the worker service gave no worker") from error
-        worker.wait_until_ready(deadline)
+        try:
+            worker.wait_until_ready(deadline)
+        except (WorkerGone, WorkerLied, WireTimeout) as error:
+            raise ServiceError(
+                "a worker ended before it was ready: any user must be able to enter "
+                f"{self._folder.parent}, or TMPDIR must name another folder"
+            ) from error
         return worker
 
     def end(self, pid: int) -> None:
@@ -185,7 +192,7 @@ class ServiceHandle:
         try:
             data, descriptors, _, _ = socket.recv_fds(self._control, CONTROL_LIMIT, 1)
         except OSError as error:
-            raise ServiceError(f"the worker service does not answer: {error}") from error
+            raise ServiceError(self._why_it_ended()) from error
         if not data:
             raise ServiceError(self._why_it_ended())
         return data, descriptors

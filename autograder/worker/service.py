@@ -168,6 +168,7 @@ def _be_a_worker(connection: socket.socket, cell: Cell, kept: set[int]) -> None:
     try:
         for name in ("TMPDIR", "HOME", "MPLCONFIGDIR", "XDG_CACHE_HOME"):
             os.environ[name] = str(cell.scratch)
+        random.seed(0)  # a fork has just seeded it from the system
         run_worker(Channel(connection), cell, kept)
         status = 0
     finally:
@@ -176,7 +177,6 @@ def _be_a_worker(connection: socket.socket, cell: Cell, kept: set[int]) -> None:
 
 def preload(names: list[str]) -> None:
     """Import what submissions will need, in a state in which forking is safe, and seed it."""
-    random.seed(0)
     for name in names:
         module = importlib.import_module(name)
         if name == "numpy":

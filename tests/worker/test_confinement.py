@@ -18,6 +18,7 @@ import pytest
 
 from autograder.judge.grading import Judge
 from autograder.worker import confinement
+from autograder.worker.client import running_service
 from autograder.worker.confinement import (
     Cell,
     LayerOff,
@@ -28,6 +29,7 @@ from autograder.worker.confinement import (
 )
 
 ROOT = Path(__file__).parents[2]
+LIFETIME = 600
 PROCESSES = Limits().processes
 
 Probe = Callable[[str], str]
@@ -166,18 +168,12 @@ def test_the_grader_s_environment_stays_with_the_grader(host_of: Any) -> None:
     secret = "a-token-of-the-grader"
     os.environ["GRADER_TOKEN"] = secret
     try:
-        with confined_service() as service:
+        with running_service([], Limits(), LIFETIME) as service:
             told = host_of(service).told("import os\ndef probe(): return dict(os.environ)")
     finally:
         del os.environ["GRADER_TOKEN"]
     assert "OMP_NUM_THREADS" in told
     assert secret not in told
-
-
-def confined_service() -> Any:
-    from autograder.worker.client import running_service
-
-    return running_service([], Limits(), 600)
 
 
 # ---- what is left behind -----------------------------------------------------------------------
