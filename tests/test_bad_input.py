@@ -24,6 +24,7 @@ from autograder.report.report import Report
 from autograder.spec.course import Course
 
 TERMS = Terms(pace=Pace(case=2, load=3))
+FOUR_MEGABYTES = os.urandom(1 << 14) * 256  # in a zip about a fiftieth of that
 LONGEST_OUTPUT = 100_000  # characters: Gradescope cuts there
 POINTS = 90
 ALL = (
@@ -143,21 +144,6 @@ def scratched(archive: bytes) -> bytes:
     return archive[:60] + bytes(byte ^ 0xFF for byte in archive[60:900]) + archive[900:]
 
 
-def nested(depth: int) -> Callable[[Path], None]:
-    """Folders in folders, made from within: their whole path is longer than a path may be."""
-
-    def act(folder: Path) -> None:
-        here = os.open(folder, os.O_RDONLY)
-        for _ in range(depth):
-            os.mkdir("folder", dir_fd=here)
-            inner = os.open("folder", os.O_RDONLY, dir_fd=here)
-            os.close(here)
-            here = inner
-        os.close(here)
-
-    return act
-
-
 def notebook(*cells: str, form: int = 4) -> Callable[[bytes], bytes]:
     """The right source as a notebook's first code cell, and more of them."""
 
@@ -174,16 +160,16 @@ def notebook(*cells: str, form: int = 4) -> Callable[[bytes], bytes]:
 
 
 FILES = [
-    file("empty folder", r"no activations\.py in it: it is empty", doing(lambda folder: None)),
+    file("empty folder", r"no file activations\.py in it, nor any", doing(lambda folder: None)),
     file("nothing there", "hand-in.* does not exist", doing(lambda folder: None, "hand-in")),
-    file("no zip there", "lost.zip.* (does not exist|no such file)", doing(str, "lost.zip")),
+    file("no zip there", r"lost\.zip does not exist", doing(str, "lost.zip")),
     file("empty file", r"activations\.py is empty", holding("activations.py", lambda right: b"")),
     file("only blanks", "is empty", alone("activations.py", lambda right: b"\xef\xbb\xbf \r\n")),
     file("misnamed", r"no activations\.py: relu\.py was taken", holding("relu.py"), opens=True),
     file("capitals", r"Activations\.PY was taken", holding("Activations.PY"), opens=True),
     file(
         "misnamed twice",
-        r"no activations\.py in it: it holds final\.py, relu\.py",
+        r"no file activations\.py in it: it holds final\.py, relu\.py",
         both(holding("relu.py"), holding("final.py")),
     ),
     file(
@@ -205,21 +191,25 @@ FILES = [
         "activations.py is .*no file",
         doing(lambda f: os.mkfifo(f / "activations.py"), "activations.py"),
     ),
-    file("pipe inside", "activations.py is .*no file", doing(lambda f: os.mkfifo(f / "activations.py"))),
+    file(
+        "pipe inside",
+        "activations.py is .*no file",
+        doing(lambda f: os.mkfifo(f / "activations.py")),
+    ),
     file("pipe named zip", "a.zip is .*no file", doing(lambda f: os.mkfifo(f / "a.zip"), "a.zip")),
     file(
         "folder named so",
-        r"activations\.py is a folder",
+        r"no file activations\.py in it, nor any",
         doing(lambda folder: (folder / "activations.py").mkdir()),
     ),
     file(
         "folder handed in that is named so",
-        r"activations\.py is a folder",
+        r"no file activations\.py in it, nor any",
         doing(lambda folder: (folder / "activations.py").mkdir(), "activations.py"),
     ),
     file(
         "folder in its place in a zip",
-        r"activations\.py is a folder",
+        r"no file activations\.py in it, nor any",
         zipped(lambda archive, right: archive.writestr("activations.py/", "")),
     ),
     file(
@@ -237,13 +227,14 @@ FILES = [
     ),
     file(
         "name that is no text",
-        "name",
+        FULL_MARKS,
         both(
             holding("activations.py"),
             doing(lambda f: Path(os.fsdecode(bytes(f) + b"/\xff.py")).write_bytes(b"pass")),
         ),
+        opens=True,
     ),
-    file("deep folders", "folders", doing(nested(1200))),
+    file("deep folders", "folders", doing(lambda f: (f / ("d/" * 300)).mkdir(parents=True))),
     # How a text is stored.
     file("BOM", FULL_MARKS, alone("activations.py", b"\xef\xbb\xbf".__add__), opens=True),
     file(
@@ -312,7 +303,11 @@ FILES = [
         r"hw\.ipynb is not a notebook that can be read",
         alone("hw.ipynb", lambda right: b"[" * 100_000),
     ),
-    file("notebook without code", "hw.ipynb is empty", alone("hw.ipynb", lambda right: b'{"cells": []}')),
+    file(
+        "notebook without code",
+        "hw.ipynb is empty",
+        alone("hw.ipynb", lambda right: b'{"cells": []}'),
+    ),
     file(
         "notebook with half a character",
         "save|hw.ipynb",
@@ -322,12 +317,15 @@ FILES = [
     # Zips.
     file("zip", FULL_MARKS, zip_of("activations.py"), opens=True),
     file("zip with ..", "'../activations.py' would leave the folder", zip_of("../activations.py")),
-    file("zip with \\", "would leave the folder", zip_of("activations.py", "..\\evil.py")),
+    file("zip with ..\\", "would leave the folder", zip_of("activations.py", "..\\evil.py")),
+    file("zip of old Windows", FULL_MARKS, zip_of("mine\\activations.py", "mine\\"), opens=True),
     file("zip with /", "'/etc/activations.py' would leave", zip_of("/etc/activations.py")),
     file(
         "zip with a link",
         "'activations.py' is a link",
-        zipped(lambda a, right: a.writestr(linking("activations.py", "/etc/passwd"), "/etc/passwd")),
+        zipped(
+            lambda a, right: a.writestr(linking("activations.py", "/etc/passwd"), "/etc/passwd")
+        ),
     ),
     file(
         "zip of 10,000 files",
@@ -342,13 +340,19 @@ FILES = [
     file(
         "zip of 40 MB",
         "larger than 20 MB",
-        zipped(lambda a, right: [a.writestr(f"{i}.py", os.urandom(8) * 500_000) for i in range(0)]),
+        zipped(lambda a, right: [a.writestr(f"{i}.py", FOUR_MEGABYTES) for i in range(10)]),
     ),
-    file("encrypted zip", "encrypted.*without a password", patched(zip_of("activations.py"), encrypted)),
+    file(
+        "encrypted zip",
+        "encrypted.*without a password",
+        patched(zip_of("activations.py"), encrypted),
+    ),
     file("damaged zip", "hand-in.zip .*damaged", patched(zip_of("activations.py"), scratched)),
-    file("half a zip", "hand-in.zip .*damaged", patched(zip_of("activations.py"), lambda z: z[:-30])),
+    file(
+        "half a zip", "hand-in.zip .*damaged", patched(zip_of("activations.py"), lambda z: z[:-30])
+    ),
     file("zip that is none", "not a zip", alone("mine.zip")),
-    file("zip in a zip", r"no activations\.py in it: it holds mine\.zip", zip_of("mine.zip")),
+    file("zip in a zip", r"no file activations\.py in it: it holds mine\.zip", zip_of("mine.zip")),
     file("zip of deep folders", "folders", zip_of("deep/" * 2_000 + "activations.py")),
     file("zip of long names", "name", zip_of("activations.py", "a" * 300 + ".py")),
     file("file as a folder", "file.*folder", zip_of("activations.py", "activations.py/more.py")),
@@ -368,7 +372,9 @@ def at_import(id: str, text: str, says: str) -> Row:
 
 IMPORTS = [
     at_import("syntax error", "def broken(:", r"line \d+: def broken\(:"),
-    at_import("wrong indentation", "if True:\nx = 1", r"expected an indented block.*line \d+: x = 1"),
+    at_import(
+        "wrong indentation", "if True:\nx = 1", r"expected an indented block.*line \d+: x = 1"
+    ),
     at_import("merge conflict", "<<<<<<< HEAD", r"line \d+: <<<<<<< HEAD"),
     at_import("exception", "1 / 0", r"imported: ZeroDivisionError: .*line \d+: 1 / 0"),
     at_import("unknown import", "import matplotlab", r"No module named 'matplotlab'.*line \d+"),
@@ -380,9 +386,13 @@ IMPORTS = [
     at_import("missing data", "open('data.csv')", r"No such file.*'data\.csv'.*line \d+"),
     at_import("sys.exit", "import sys; sys.exit()", r"ends the program while it is imported.*line"),
     at_import("os._exit", "import os; os._exit(0)", r"imported: your code ended the whole process"),
-    at_import("endless loop at import", "while True: pass", "still running after 3 s when it is imported"),
+    at_import(
+        "endless loop at import", "while True: pass", "still running after 3 s when it is imported"
+    ),
     at_import("input at import", "input('name? ')", r"input\(\).*keyboard.*line \d+"),
-    at_import("KeyboardInterrupt at import", "raise KeyboardInterrupt", r"imported: KeyboardInterrupt"),
+    at_import(
+        "KeyboardInterrupt at import", "raise KeyboardInterrupt", r"imported: KeyboardInterrupt"
+    ),
     at_import("deep source", "x = " + "(" * 500 + ")" * 500, "too many nested parentheses"),
     at_import("deeper source", "x = " + "-" * 100_000 + "1", r"activations\.py"),
 ]
@@ -430,7 +440,9 @@ ANSWERS = [
         "relu_backwards = relu_backward; del relu_backward",
         r"has no relu_backward: did you mean to call relu_backwards that\?",
     ),
-    lacking("no function", "relu_backward = 3", r"'int' object is not callable.*relu_backward\(dout"),
+    lacking(
+        "no function", "relu_backward = 3", r"'int' object is not callable.*relu_backward\(dout"
+    ),
     lacking(
         "other signature",
         "def relu_backward(dout): return dout",
@@ -454,7 +466,9 @@ ANSWERS = [
     gives("a function", "lambda: right", f"dx is of type function, {AN_ARRAY}"),
     gives("a generator", "(row for row in right)", f"dx is of type generator, {AN_ARRAY}"),
     gives("another shape", "right.T[..., None]", r"dx has shape \(4, 4, 1\), expected \(4, 4\)"),
-    gives("another dtype", "right.astype('float16')", r"dx has dtype float16, expected float64: keep"),
+    gives(
+        "another dtype", "right.astype('float16')", r"dx has dtype float16, expected float64: keep"
+    ),
     gives("integers", "right.astype(int)", r"dx has dtype int64, expected float64: keep the dtype"),
     gives("extended precision", "right.astype('longdouble')", "dx has dtype .*, expected float64"),
     gives("a complex array", "right + 0j", "dx has dtype complex128, expected float64"),
@@ -472,16 +486,31 @@ ANSWERS = [
     gives("the other byte order", "right.astype(right.dtype.newbyteorder())", FULL_MARKS),
     gives("zero-size", "right[:0]", r"dx has shape \(0, 4\), expected \(4, 4\)"),
     gives("1 GB", "np.zeros(1 << 27)", r"dx has shape \(134217728,\), expected \(4, 4\)"),
-    gives("8 EB", "np.broadcast_to(right[0, 0], (1 << 30, 1 << 30))", r"dx has shape \(1073741824, "),
+    gives(
+        "8 EB", "np.broadcast_to(right[0, 0], (1 << 30, 1 << 30))", r"dx has shape \(1073741824, "
+    ),
     torch_gives("from torch: None", "None", RIGHT_DX, r"None|forward"),
-    torch_gives("from torch: a numpy array", "x.numpy()", RIGHT_DX, "Likely: .*returns a NumPy array"),
+    torch_gives(
+        "from torch: a numpy array", "x.numpy()", RIGHT_DX, "Likely: .*returns a NumPy array"
+    ),
     torch_gives("from torch: no gradient", RIGHT_OUT, "None", "backward|gradient"),
-    torch_gives("from torch: a numpy gradient", RIGHT_OUT, f"({RIGHT_DX}).numpy()", "numpy.ndarray"),
+    torch_gives(
+        "from torch: a numpy gradient", RIGHT_OUT, f"({RIGHT_DX}).numpy()", "numpy.ndarray"
+    ),
     torch_gives("from torch: sparse", f"({RIGHT_OUT}).to_sparse()", RIGHT_DX, "[Ss]parse"),
     torch_gives("from torch: complex", f"{RIGHT_OUT} + 0j", RIGHT_DX, "[Cc]omplex"),
-    torch_gives("from torch: requires grad", RIGHT_OUT, f"({RIGHT_DX}).requires_grad_()", FULL_MARKS),
-    torch_gives("from torch: a Parameter", f"torch.nn.Parameter({RIGHT_OUT})", RIGHT_DX, FULL_MARKS),
-    torch_gives("from torch: not contiguous", f"({RIGHT_OUT}).mT.contiguous().mT" if 0 else RIGHT_OUT, f"({RIGHT_DX}).repeat_interleave(2, -1)[..., ::2]", FULL_MARKS),
+    torch_gives(
+        "from torch: requires grad", RIGHT_OUT, f"({RIGHT_DX}).requires_grad_()", FULL_MARKS
+    ),
+    torch_gives(
+        "from torch: a Parameter", f"torch.nn.Parameter({RIGHT_OUT})", RIGHT_DX, FULL_MARKS
+    ),
+    torch_gives(
+        "from torch: not contiguous",
+        f"({RIGHT_OUT}).mT.contiguous().mT" if 0 else RIGHT_OUT,
+        f"({RIGHT_DX}).repeat_interleave(2, -1)[..., ::2]",
+        FULL_MARKS,
+    ),
 ]
 
 # ---- functions that do not come back, or not in peace -------------------------------------------
@@ -490,7 +519,9 @@ ANSWERS = [
 def does(id: str, body: str, says: str) -> Row:
     """relu_backward does this, line by line, and then returns the right answer."""
     lines = [*body.splitlines(), "return dout * (cache > 0)"]
-    text = "\n    ".join(["import ctypes, os, sys, threading, time\ndef relu_backward(dout, cache):", *lines])
+    text = "\n    ".join(
+        ["import ctypes, os, sys, threading, time\ndef relu_backward(dout, cache):", *lines]
+    )
     return Row(id, added(text), says, () if says == FULL_MARKS else RELU_BACKWARD)
 
 
@@ -519,7 +550,11 @@ DEEDS = [
     does("os.abort", "os.abort()", r"died \(SIGABRT\)"),
     does("kill", "os.kill(os.getpid(), 9)", r"died \(SIGKILL\)"),
     does("memory hog", "hog = b'x'\nwhile True: hog += hog", r"more memory than .*line \d+: while"),
-    does("arrays without end", "hog = []\nwhile True: hog.append(np.ones(1 << 24))", "memory|allocate"),
+    does(
+        "arrays without end",
+        "hog = []\nwhile True: hog.append(np.ones(1 << 24))",
+        "memory|allocate",
+    ),
     does("an array too large", "np.ones(10**12)", r"(memory|allocate).*line \d+: np\.ones"),
     does("100,000 lines printed", "for i in range(100_000): print(i)", FULL_MARKS),
     does("errors printed", "print('x' * 10**7, file=sys.stderr)", FULL_MARKS),
@@ -529,17 +564,41 @@ DEEDS = [
     does("a process", "if os.fork() == 0: os.setsid(); time.sleep(60); os._exit(0)", FULL_MARKS),
     does("another folder", "os.chdir('/')\n1 / 0", r"ZeroDivisionError.*activations\.py, line \d+"),
     does("huge message", "raise ValueError('x' * 10**7)", r"ValueError: x{100,3000}\D*line \d+"),
-    does("control characters", r"raise ValueError('a\0\x1b[31mb\ud800')", r"ValueError: a.*\[31mb.*line \d+"),
-    does("own exception", "raise type('TooSmall', (Exception,), {})('by 3')", r"TooSmall: by 3.*line \d+"),
-    does("__str__ raises", OWN_ERROR.format(base="Exception", text="1 / 0"), r"Strange \(activations\.py, line \d+: raise Strange"),
-    does("__str__ exits", OWN_ERROR.format(base="Exception", text="sys.exit()"), r"Strange \(activations\.py, line \d+: raise Strange"),
-    does("__str__ is None", OWN_ERROR.format(base="Exception", text="return None"), r"Strange \(activations\.py, line \d+: raise Strange"),
+    does(
+        "control characters",
+        r"raise ValueError('a\0\x1b[31mb\ud800')",
+        r"ValueError: a.*\[31mb.*line \d+",
+    ),
+    does(
+        "own exception",
+        "raise type('TooSmall', (Exception,), {})('by 3')",
+        r"TooSmall: by 3.*line \d+",
+    ),
+    does(
+        "__str__ raises",
+        OWN_ERROR.format(base="Exception", text="1 / 0"),
+        r"Strange \(activations\.py, line \d+: raise Strange",
+    ),
+    does(
+        "__str__ exits",
+        OWN_ERROR.format(base="Exception", text="sys.exit()"),
+        r"Strange \(activations\.py, line \d+: raise Strange",
+    ),
+    does(
+        "__str__ is None",
+        OWN_ERROR.format(base="Exception", text="return None"),
+        r"Strange \(activations\.py, line \d+: raise Strange",
+    ),
     does("BaseException", "raise BaseException('mine')", r"BaseException: mine.*line \d+"),
     does("KeyboardInterrupt", "raise KeyboardInterrupt", r"KeyboardInterrupt.*line \d+"),
     does("GeneratorExit", "raise GeneratorExit", r"GeneratorExit.*line \d+"),
     does("SystemExit", "raise SystemExit", r"ends the program.*line \d+: raise SystemExit"),
     does("sys.exit", "sys.exit(3)", r"ends the program.*line \d+: sys\.exit\(3\)"),
-    does("assert", "assert dout.shape == (), dout.shape", r"AssertionError: \(4, 4\).*line \d+: assert"),
+    does(
+        "assert",
+        "assert dout.shape == (), dout.shape",
+        r"AssertionError: \(4, 4\).*line \d+: assert",
+    ),
     does("a long line", f"x = [{'0, ' * 5000}][10**9]", r"IndexError: list index.*line \d+"),
 ]
 

@@ -4,8 +4,10 @@ Nothing is run or parsed as code here. What breaks a limit is refused whole, wit
 """
 
 import hashlib
+import io
 import json
 import os
+import re
 import stat
 import zipfile
 from collections.abc import Iterator
@@ -21,6 +23,12 @@ LARGEST_TOTAL = 20 << 20
 
 LARGEST_RATIO = 200
 """Unpacked bytes for each packed byte; source code reaches about 10."""
+
+DEEPEST = 32
+"""Folders inside one another, far below what a path may hold."""
+
+LONGEST_NAME = 255
+"""Bytes of a file's or folder's name: what file systems hold."""
 
 IGNORED = ("__MACOSX", "__pycache__", ".ipynb_checkpoints", ".git", ".venv", "node_modules")
 
@@ -55,6 +63,8 @@ class Submission:
 
 def open_submission(path: Path, module: str) -> Submission:
     """Open a .py, .ipynb or .zip file, or a folder, as a submission of `module`."""
+    if not os.path.lexists(path):
+        raise SubmissionError(f"{path.name} does not exist")
     if path.is_dir():
         files = _checked(_walk(path))
     elif path.suffix.lower() == ".zip":
@@ -107,8 +117,9 @@ def _only(paths: list[PurePosixPath]) -> PurePosixPath | None:
 
 def _nothing_found(files: dict[PurePosixPath, bytes], wanted: str) -> PurePosixPath:
     names = sorted(str(path) for path in files)
-    found = f"it holds {', '.join(names[:8])}{', ...' if len(names) > 8 else ''}"
-    raise SubmissionError(f"there is no {wanted} in it: {found if names else 'it is empty'}")
+    found = f": it holds {', '.join(names[:8])}{', ...' if len(names) > 8 else ''}"
+    nothing = ", nor any other Python file or notebook"
+    raise SubmissionError(f"there is no file {wanted} in it{found if names else nothing}")
 
 
 def _checked(entries: Iterator[tuple[PurePosixPath, bytes]]) -> dict[PurePosixPath, bytes]:
@@ -116,12 +127,28 @@ def _checked(entries: Iterator[tuple[PurePosixPath, bytes]]) -> dict[PurePosixPa
     files: dict[PurePosixPath, bytes] = {}
     total = 0
     for path, content in entries:
+        _refuse_name(path)
         total += len(content)
         if total > LARGEST_TOTAL:
-            raise SubmissionError(f"it is larger than {LARGEST_TOTAL >> 20} MB unpacked")
+            raise SubmissionError(
+                f"it is larger than {LARGEST_TOTAL >> 20} MB unpacked: hand in your code alone"
+            )
         if not any(part in IGNORED or part.startswith("._") for part in path.parts):
             files[path] = content
+    for path in files:
+        for folder in path.parents[:-1]:
+            if folder in files:
+                raise SubmissionError(f"{folder} is in it as a file and as a folder")
     return files
+
+
+def _refuse_name(path: PurePosixPath) -> None:
+    """Refuse what couldn't be written to a folder again."""
+    if len(path.parts) > DEEPEST:
+        raise SubmissionError(f"it has more than {DEEPEST} folders inside one another")
+    for part in path.parts:
+        if len(part.encode(errors="replace")) > LONGEST_NAME:
+            raise SubmissionError(f"the name {part[:40]}... in it is too long")
 
 
 def _read(path: Path) -> bytes:
@@ -131,7 +158,9 @@ def _read(path: Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise SubmissionError(f"{path.name} is a link or no file: hand in the file itself")
         if status.st_size > LARGEST_TOTAL:
-            raise SubmissionError(f"{path.name} is larger than {LARGEST_TOTAL >> 20} MB")
+            raise SubmissionError(
+                f"{path.name} is larger than {LARGEST_TOTAL >> 20} MB: hand in your code alone"
+            )
         return path.read_bytes()
     except OSError as error:
         raise SubmissionError(f"{path.name} can't be read: {error.strerror}") from error
@@ -140,6 +169,7 @@ def _read(path: Path) -> bytes:
 def _walk(folder: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
     count = 0
     for base, folders, names in os.walk(folder):
+        _refuse_name(PurePosixPath(os.path.relpath(base, folder), "file"))
         folders[:] = sorted(name for name in folders if name not in IGNORED)
         for name in [*folders, *sorted(names)]:
             path = Path(base) / name
@@ -148,27 +178,35 @@ def _walk(folder: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
         for name in sorted(names):
             count += 1
             if count > LARGEST_COUNT:
-                raise SubmissionError(f"it holds more than {LARGEST_COUNT:,} files")
+                raise _too_many()
             path = Path(base) / name
             if path.suffix.lower() in (".py", ".ipynb"):
-                yield PurePosixPath(path.relative_to(folder).as_posix()), _read(path)
+                # A name that is no UTF-8 can't be sent, nor imported: mark what isn't.
+                told = os.fsencode(path.relative_to(folder)).decode(errors="replace")
+                yield PurePosixPath(told), _read(path)
+
+
+def _too_many() -> SubmissionError:
+    return SubmissionError(f"it holds more than {LARGEST_COUNT:,} files: hand in your code alone")
 
 
 def _unzip(path: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
+    packed = io.BytesIO(_read(path))
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(packed) as archive:
             entries = archive.infolist()
             if len(entries) > LARGEST_COUNT:
-                raise SubmissionError(f"it holds more than {LARGEST_COUNT:,} files")
+                raise _too_many()
             for entry in entries:
                 _refuse_unsafe(entry)
             for entry in entries:
-                if not entry.is_dir():
-                    yield PurePosixPath(entry.filename), _unpacked(archive, entry)
-    except zipfile.BadZipFile as error:
-        raise SubmissionError(f"{path.name} is not a zip that can be read: {error}") from error
-    except (OSError, RuntimeError, NotImplementedError, EOFError) as error:
-        raise SubmissionError(f"{path.name} can't be unpacked: {error}") from error
+                name = entry.filename.replace("\\", "/")  # as old Windows programs write it
+                if not name.endswith("/"):
+                    yield PurePosixPath(name), _unpacked(archive, entry)
+    except SubmissionError:
+        raise
+    except Exception as error:  # damage shows as anything: BadZipFile, zlib.error, ValueError, ...
+        raise SubmissionError(f"{path.name} is damaged, or no zip: {error}") from error
 
 
 def _refuse_unsafe(entry: zipfile.ZipInfo) -> None:
@@ -204,15 +242,22 @@ def source_of_notebook(content: bytes, name: str) -> bytes:
         notebook = json.loads(content.decode("utf-8-sig"))
         cells = [cell for cell in _cells_of(notebook) if cell.get("cell_type") == "code"]
         texts = ["".join(cell.get("source", cell.get("input", ""))) for cell in cells]
-    except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
+        why = "it has no cells as notebooks have them"
+        raise SubmissionError(f"{name} is not a notebook that can be read: {why}") from error
+    except (ValueError, RecursionError) as error:
         raise SubmissionError(f"{name} is not a notebook that can be read: {error}") from error
-    return "\n\n".join(_without_magics(text) for text in texts).encode()
+    return "\n\n".join(_without_magics(text) for text in texts).encode(errors="replace")
 
 
 def _cells_of(notebook: Any) -> list[Any]:
     if "cells" in notebook:
         return list(notebook["cells"])
     return [cell for sheet in notebook["worksheets"] for cell in sheet["cells"]]  # nbformat 3
+
+
+_MAGIC = re.compile(r"%{1,2}[A-Za-z_]|!(?!=)|\?|[%\w.]+\?{1,2}\s*$")
+"""A line that is IPython's, and none that goes on with a modulo or an inequality."""
 
 
 def _without_magics(cell: str) -> str:
@@ -226,6 +271,6 @@ def _without_magics(cell: str) -> str:
 
 def _without_magic(line: str) -> str:
     bare = line.lstrip()
-    if bare.startswith(("%", "!", "?")):
+    if _MAGIC.match(bare):
         return f"{line[: len(line) - len(bare)]}pass"
     return line

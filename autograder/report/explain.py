@@ -65,16 +65,16 @@ def _groups(question: QuestionReport) -> list[str]:
 
 
 def _failures(failures: list[Verdict]) -> list[str]:
-    """The first failures, one of each message; a hint once."""
+    """The first failures, one of each case and each message; a hint once."""
     lines: list[str] = []
     said: set[str] = set()
     shown = 0
     for verdict in failures:
-        if verdict.message in said:
+        if {verdict.message, verdict.trial.case} & said:
             continue
         if shown == SHOWN:
             break
-        said.add(verdict.message)
+        said |= {verdict.message, verdict.trial.case}
         shown += 1
         kind = "public" if verdict.trial.public else "hidden"
         lines.append(f"✗ {verdict.trial.case} ({kind}, {verdict.trial.dtype}): {verdict.message}")

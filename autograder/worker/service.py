@@ -32,6 +32,7 @@ from autograder.worker.confinement import (
     free_uid,
     processes_of,
 )
+from autograder.worker.hugepages import collapse_memory
 from autograder.worker.reach import hand_over_import_folders
 from autograder.worker.wire import Channel
 
@@ -70,6 +71,10 @@ class Ended(msgspec.Struct, frozen=True, tag="ended"):
 
 
 CONTROL_LIMIT = 65_536
+
+FORKS_OF_ONE_HAND_IN = 16
+"""A service that has forked so often is grading a class."""
+
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Give | End).decode
 
@@ -114,6 +119,8 @@ class Service:
     def _fork(self) -> _Inmate:
         """A fresh worker, confined and waiting for a submission."""
         self.count += 1
+        if self.count == FORKS_OF_ONE_HAND_IN:
+            collapse_memory()  # takes a tenth of a second: for a single hand-in it would not pay
         uid = free_uid({inmate.cell.uid for inmate in self.inmates.values() if inmate.cell.uid})
         scratch = self.folder / f"worker-{self.count}"
         scratch.mkdir(mode=0o700)
@@ -202,4 +209,5 @@ def main() -> None:
         gc.freeze()
         with contextlib.suppress(ConnectionError):
             Service(control, settings).serve()
+        shutil.rmtree(settings.scratch, ignore_errors=True)  # the judge may be gone
     os._exit(0)  # nothing is left to tidy up, and tearing torch down takes a fifth of a second

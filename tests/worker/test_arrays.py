@@ -227,7 +227,6 @@ REFUSED = {
     "tuple": (X, X),
     "dict": {"out": X},
     "complex": 1 + 2j,
-    "numpy.matrix": np.asmatrix(X),
     "numpy.ma.MaskedArray": np.ma.masked_invalid(X),
     f"{__name__}.OwnArray": X.view(OwnArray),
     f"{__name__}.OwnTensor": torch.from_numpy(X).as_subclass(OwnTensor),

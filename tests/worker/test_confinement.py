@@ -293,9 +293,7 @@ def probe():
 """
 
 
-def test_a_fork_bomb_is_bounded_and_gone_with_the_worker(
-    host: Any, layers: dict[str, str]
-) -> None:
+def test_a_fork_bomb_is_bounded_and_gone_with_the_worker(host: Any, layers: dict[str, str]) -> None:
     worker = host.loaded(FORK_BOMB)
     uid, count = map(int, host.probed(worker).split())
     if os.geteuid() == 0:

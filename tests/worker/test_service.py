@@ -212,10 +212,10 @@ def probe():
 
 def test_a_service_whose_control_socket_closes_ends_with_its_workers() -> None:
     with running_service([], Limits(), LIFETIME) as service:
-        worker = service.worker()
-        family = {worker.pid, *children_of(service.pid)}
+        given = {service.worker().pid, service.worker().pid}
+        family = children_of(service.pid)
         pid = service.pid
-    assert len(family) == 2  # the one that was given and the next
+    assert given <= set(family)
     for member in (pid, *family):
         wait_until_gone(member)
 
@@ -241,7 +241,9 @@ with running_service([], Limits(), 600) as service:
 
 
 def test_a_judge_that_is_killed_takes_service_and_workers_with_it() -> None:
-    judge = subprocess.run([sys.executable, "-c", JUDGE], capture_output=True, text=True)
+    judge = subprocess.run(
+        [sys.executable, "-c", JUDGE], check=False, capture_output=True, text=True
+    )
     assert judge.returncode == -signal.SIGKILL
     service, worker = map(int, judge.stdout.split())
     wait_until_gone(worker)
