@@ -9,6 +9,25 @@ from autograder.checking.trial import Trial
 from autograder.worker.arrays import Output
 from autograder.worker.dtypes import STORAGE, is_float
 
+KINDS = {
+    "NoneType": "None",
+    "array": "a numpy array",
+    "tensor": "a torch tensor",
+    "number": "a single number",
+    "text": "a string",
+    "long text": "a very long string",
+    "list": "a list",
+    "tuple": "a tuple",
+    "dict": "a dict",
+}
+"""Kinds of outputs in words."""
+
+NUMPY_DTYPES = ("object", "complex64", "complex128", "float128", "uint16", "uint32", "uint64")
+"""Further dtypes that a student may be told of."""
+
+MOST_AXES = 6
+"""Axes of a shape that is shown."""
+
 
 @dataclass(frozen=True)
 class Mismatch:
@@ -24,23 +43,28 @@ def form_mismatch(trial: Trial, name: str, actual: Output, expected: Output) -> 
     """Compare everything but the values: kind, dtype, device and shape, in this order."""
     wanted = _in_words(trial, expected)
     if expected.kind == "text":
-        return None if actual.kind == "text" else Mismatch(name, _is_a(name, actual, "a string"))
+        if actual.kind == "text":
+            return None
+        return Mismatch(name, _is_a(trial, name, actual, "a string"))
     kinds = {"number", "tensor" if trial.library == "torch" else "array"}
     if actual.kind not in kinds or (actual.kind == "number" and expected.shape != ()):
-        return Mismatch(name, _is_a(name, actual, wanted))
+        return Mismatch(name, _is_a(trial, name, actual, wanted))
     dtype = wanted_dtype(trial, expected)
     numbers = actual.kind == "number" or expected.kind == "number"
     if not numbers and actual.dtype != dtype:
         advice = f"keep the dtype of the inputs, {trial.dtype}" if is_float(dtype) else ""
-        message = f"{name} has dtype {actual.dtype}, expected {dtype}"
+        message = f"{name} has dtype {_shown_dtype(trial, actual)}, expected {dtype}"
         return Mismatch(name, f"{message}: {advice}" if advice else message)
     if actual.kind == "tensor" and not actual.device.startswith(trial.device):
-        message = f"{name} lies on {actual.device}, expected {trial.device}"
+        device = "cpu" if actual.device == "cpu" else "another device"
+        message = f"{name} lies on {device}, expected {trial.device}"
         return Mismatch(name, f"{message}: make new tensors on the device of the inputs")
     if actual.shape != expected.shape:
-        return Mismatch(name, f"{name} has shape {actual.shape}, expected {expected.shape}")
+        shape = _shown_shape(trial, actual, expected)
+        return Mismatch(name, f"{name} has {shape}, expected {expected.shape}")
     if actual.dtype not in STORAGE:  # a number of a type of its own, such as complex
-        return Mismatch(name, f"{name} has dtype {actual.dtype}, expected {dtype}")
+        message = f"{name} has dtype {_shown_dtype(trial, actual)}, expected {dtype}"
+        return Mismatch(name, message)
     return None
 
 
@@ -49,7 +73,7 @@ def value_mismatch(
 ) -> Mismatch | None:
     """Compare the values of two outputs of the same form; `allowed` is in units."""
     if expected.kind == "text":
-        return _text_mismatch(name, actual.text, expected.text)
+        return _text_mismatch(trial, name, actual.text, expected.text)
     assert actual.values is not None
     assert expected.values is not None
     if not is_float(expected.dtype):
@@ -84,12 +108,15 @@ def _far_off(trial: Trial, name: str, actual: Array, expected: Array, allowed: f
         kind = "NaN" if np.isnan(actual[place]) else "infinite"
         return f"{name} is {kind}{_at(place)}{count}"
     place = np.unravel_index(int(measured.argmax()), actual.shape)
+    if not trial.public:  # the plain difference and bound together would tell the right value
+        times = measured[place] / allowed
+        return f"{name} is off by {times:.2g} times what is allowed{_at(place)}{count}"
     off = abs(actual[place] - expected[place])
     bound = allowed * unit(expected, trial.dtype)[place]
-    message = f"{name} is off by {off:.3g}{_at(place)}, where {bound:.2g} is allowed{count}"
-    if trial.public:
-        message += f"; there you return {actual[place]:.7g}, right is {expected[place]:.7g}"
-    return message
+    return (
+        f"{name} is off by {off:.3g}{_at(place)}, where {bound:.2g} is allowed{count}; "
+        f"there you return {actual[place]:.7g}, right is {expected[place]:.7g}"
+    )
 
 
 def _exact_mismatch(name: str, actual: Array, expected: Array) -> Mismatch | None:
@@ -99,9 +126,11 @@ def _exact_mismatch(name: str, actual: Array, expected: Array) -> Mismatch | Non
     return Mismatch(name, f"{name} is wrong at {int(wrong.sum())} of {wrong.size} places")
 
 
-def _text_mismatch(name: str, actual: str, expected: str) -> Mismatch | None:
+def _text_mismatch(trial: Trial, name: str, actual: str, expected: str) -> Mismatch | None:
     if actual == expected:
         return None
+    if not trial.public:
+        return Mismatch(name, f"{name} differ")
     mine, truth = actual.splitlines(), expected.splitlines()
     missing = [line for line in truth if line not in mine]
     extra = [line[:80] for line in mine if line not in truth]
@@ -117,14 +146,26 @@ def _in_words(trial: Trial, expected: Output) -> str:
     return f"{kind} of shape {expected.shape} and dtype {wanted_dtype(trial, expected)}"
 
 
-def _is_a(name: str, actual: Output, wanted: str) -> str:
-    named = {"NoneType": "None", "array": "a numpy array", "tensor": "a torch tensor"}
-    kind = named.get(actual.kind, f"of type {actual.kind}")
-    if actual.kind == "number":
-        kind = "a single number"
-    if actual.kind == "text":
-        kind = "a string"
-    return f"{name} is {kind}, expected {wanted}"
+def _is_a(trial: Trial, name: str, actual: Output, wanted: str) -> str:
+    unknown = f"of type {actual.kind}" if trial.public else "of another type"
+    return f"{name} is {KINDS.get(actual.kind, unknown)}, expected {wanted}"
+
+
+def _shown_dtype(trial: Trial, actual: Output) -> str:
+    """A dtype that may be shown. In a hidden case, none that the student's code has made up."""
+    known = trial.public or actual.dtype in STORAGE or actual.dtype in NUMPY_DTYPES
+    return actual.dtype if known else "of another kind"
+
+
+def _shown_shape(trial: Trial, actual: Output, expected: Output) -> str:
+    """A shape that may be shown. In a hidden case, none that holds numbers from elsewhere."""
+    known = {0, 1, *expected.shape}
+    for value in trial.inputs.values():
+        if isinstance(value, np.ndarray):
+            known |= set(value.shape)
+    if trial.public or (len(actual.shape) <= MOST_AXES and known.issuperset(actual.shape)):
+        return f"shape {actual.shape}"
+    return "another shape"
 
 
 def _at(place: tuple[np.intp, ...]) -> str:

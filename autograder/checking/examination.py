@@ -14,7 +14,7 @@ import numpy as np
 
 from autograder.checking.compare import wanted_dtype
 from autograder.checking.judgement import Expected, judge_form, judge_values
-from autograder.checking.messages import of_failed_load, of_raised
+from autograder.checking.messages import of_failed_load, of_raised, presentable
 from autograder.checking.submission import Submission
 from autograder.checking.tolerance import Tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
@@ -88,15 +88,18 @@ class Examination:
         for _ in range(LOST_WORKERS):
             if not line:
                 return
-            worker = self._loaded_worker()
+            worker = None if self._is_over() else self._loaded_worker()
             if worker is None:
                 break
-            yield from self._sitting(worker, line)
-        told = self._unloadable or (
-            Outcome.ERROR,
-            f"not tried: {LOST_WORKERS} cases before it ended the process or ran too long",
-        )
-        yield from (Verdict(trial, *told) for trial in line)
+            for verdict in self._sitting(worker, line):
+                yield replace(verdict, message=presentable(verdict.message))
+        why = self._why_not_tried()
+        yield from (Verdict(trial, *why) for trial in line)
+
+    @property
+    def problem(self) -> str:
+        """Why the submission can't be imported, or ""."""
+        return self._unloadable[1] if self._unloadable else ""
 
     def close(self) -> None:
         """Wait until every worker is gone, and all that it started."""
@@ -111,11 +114,9 @@ class Examination:
         """
         asked: deque[Expected] = deque()
         while line:
+            if self._is_over():
+                return
             trial = line[0]
-            if time.monotonic() > self._deadline:
-                message = f"not tried: the whole grading may take {self._pace.grading} s"
-                yield Verdict(line.popleft(), Outcome.TIMEOUT, message)
-                continue
             try:
                 self._ask_ahead(worker, line, asked)
                 verdict = self._judged(worker, trial, asked.popleft())
@@ -145,12 +146,30 @@ class Examination:
     def _told_of(self, loss: Exception) -> tuple[Outcome, str]:
         """What a student reads about a worker that was lost in the middle of a case."""
         if isinstance(loss, WireTimeout):
+            if self._is_over():
+                return self._why_not_tried()
             message = f"no answer within {self._pace.case} s: an endless loop, most often"
             return Outcome.TIMEOUT, message
         if isinstance(loss, WorkerGone):
             return Outcome.ERROR, loss.how
         message = "the answer did not arrive as sent: leave the grader's own objects alone"
         return Outcome.ERROR, message
+
+    def _is_over(self) -> bool:
+        """Whether the time of the whole grading is up."""
+        return time.monotonic() >= self._deadline
+
+    def _why_not_tried(self) -> tuple[Outcome, str]:
+        """What a student reads about cases that no worker tries any more."""
+        if self._unloadable is not None:
+            return self._unloadable
+        if self._is_over():
+            message = f"not tried: the whole grading may take {self._pace.grading} s"
+            return Outcome.TIMEOUT, message
+        return (
+            Outcome.ERROR,
+            f"not tried: {LOST_WORKERS} cases before it ended the process or ran too long",
+        )
 
     def _leave(self) -> None:
         """Have the worker of the question before ended."""
@@ -178,6 +197,8 @@ class Examination:
                 return worker
             message = of_failed_load(module, reply)
         except WireTimeout:
+            if self._is_over():
+                return None
             outcome = Outcome.TIMEOUT
             message = f"{module}.py is still running after {self._pace.load} s when it is imported"
         except WorkerGone as error:
@@ -185,7 +206,7 @@ class Examination:
         except WorkerLied:
             message = f"while {module}.py was imported, it broke the connection to the grader"
         self._leave()
-        self._unloadable = (outcome, message)
+        self._unloadable = (outcome, presentable(message))
         return None
 
     def _ask(self, worker: Worker, trial: Trial, expected: Expected) -> None:
@@ -208,6 +229,8 @@ class Examination:
         if isinstance(reply, Raised):
             message = of_raised(self._submission.module, reply, self._offered, public=trial.public)
             return Verdict(trial, Outcome.ERROR, message)
+        if not reply.outputs.keys() <= expected.keys():
+            raise WorkerLied("it told of an output that nobody asked for")
         actual = _told(reply)
         verdict = judge_form(trial, actual, expected)
         if verdict is None:
@@ -234,23 +257,24 @@ def _told(reply: Outputs) -> dict[str, Output]:
 
 
 def _with_values(reply: Outputs, payload: bytes, told: Expected) -> dict[str, Output]:
-    """The outputs with their values, which lie in the payload in the order of the outputs."""
+    """The outputs with their values, which lie in the payload in the order of the outputs.
+
+    Their forms were judged before: but for a text's, which has none, shapes are those expected.
+    """
     outputs, offset = {}, 0
     for name, header in reply.outputs.items():
         outputs[name] = told[name]
-        if header.size is None:
+        if header.kind == "text" and header.size is None:
             continue
         storage = STORAGE.get(header.dtype)
         count = math.prod(header.shape)
-        if storage is None or header.size != count * storage.itemsize:
+        if header.kind == "text" or storage is None or header.size != count * storage.itemsize:
             raise WorkerLied(f"{name} has other values than were announced")
         if offset + header.size > len(payload):
             raise WorkerLied(f"{name} has fewer values than were announced")
         values = np.frombuffer(payload, storage, count, offset).reshape(header.shape)
         outputs[name] = filled(told[name], values)
         offset += header.size
-    if any(output.values is None and output.kind != "text" for output in outputs.values()):
-        raise WorkerLied("values are missing")
     return outputs
 
 

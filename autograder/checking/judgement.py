@@ -31,7 +31,8 @@ def judge_values(
         try:
             actual = graph_outputs(trial, actual)
         except GraphError as error:
-            return Verdict(trial, Outcome.FAILED, str(error))
+            hidden = "the graph can't be executed: the public cases tell where"
+            return Verdict(trial, Outcome.FAILED, str(error) if trial.public else hidden)
         expected = graph_outputs(trial, expected)
     for name, truth in expected.items():
         allowed = tolerances.of(trial.question, name, trial.device, trial.dtype)

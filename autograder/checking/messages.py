@@ -1,11 +1,24 @@
 """What a student reads when a solution raised, did not load, or ended its process."""
 
 import difflib
+import re
 from collections.abc import Sequence
 
 from autograder.worker.wire import Line, Raised
 
 EXERCISES = "exercises.py"
+
+WAITING = "input() waits for the keyboard, where nobody sits: remove it"
+
+
+LONGEST_MESSAGE = 1_000
+
+
+def presentable(message: str) -> str:
+    """A message that can be shown anywhere: one line, no control characters, not endless."""
+    line = " ".join(message.split())
+    clean = "".join(letter if letter.isprintable() else "?" for letter in line)
+    return clean if len(clean) <= LONGEST_MESSAGE else f"{clean[:LONGEST_MESSAGE]} ..."
 
 
 def of_failed_load(module: str, raised: Raised) -> str:
@@ -14,8 +27,11 @@ def of_failed_load(module: str, raised: Raised) -> str:
     if raised.error == "SystemExit":
         return f"{module}.py ends the program while it is imported (exit or quit){where}"
     if raised.error in ("SyntaxError", "IndentationError", "TabError"):
-        advice = "; save the file as UTF-8" if "codec can't decode" in raised.message else ""
+        stored_otherwise = re.search("codec can't decode|null bytes", raised.message)
+        advice = "; save the file as UTF-8" if stored_otherwise else ""
         return f"{module}.py can't be read as Python: {raised.message}{advice}{where}"
+    if _waits_for_input(raised):
+        return f"while {module}.py is imported, {WAITING}{where}"
     return f"{module}.py fails while it is imported: {_error(raised)}{where}"
 
 
@@ -31,6 +47,8 @@ def of_raised(module: str, raised: Raised, offered: Sequence[str], *, public: bo
         return _not_implemented(raised.lines)
     if raised.error == "SystemExit":
         return f"your code ends the program (exit or quit){where}"
+    if _waits_for_input(raised):
+        return f"{WAITING}{where}"
     if raised.error == "MemoryError":
         return f"your code asked for more memory than a case may use{where}"
     if public:
@@ -50,6 +68,10 @@ def _not_implemented(lines: Sequence[Line]) -> str:
     if not own:
         return "not implemented yet"
     return f"{own[-1].function} is not implemented yet ({own[-1].file}, line {own[-1].number})"
+
+
+def _waits_for_input(raised: Raised) -> bool:
+    return raised.error == "EOFError" and raised.message == "EOF when reading a line"
 
 
 def _error(raised: Raised) -> str:

@@ -24,8 +24,8 @@ LARGEST_TOTAL = 20 << 20
 LARGEST_RATIO = 200
 """Unpacked bytes for each packed byte; source code reaches about 10."""
 
-DEEPEST = 32
-"""Folders inside one another, far below what a path may hold."""
+DEEPEST = 12
+"""Names in a path; as long as they may be, they stay below what a path may hold."""
 
 LONGEST_NAME = 255
 """Bytes of a file's or folder's name: what file systems hold."""
@@ -127,13 +127,13 @@ def _checked(entries: Iterator[tuple[PurePosixPath, bytes]]) -> dict[PurePosixPa
     files: dict[PurePosixPath, bytes] = {}
     total = 0
     for path, content in entries:
-        _refuse_name(path)
         total += len(content)
         if total > LARGEST_TOTAL:
             raise SubmissionError(
                 f"it is larger than {LARGEST_TOTAL >> 20} MB unpacked: hand in your code alone"
             )
         if not any(part in IGNORED or part.startswith("._") for part in path.parts):
+            _refuse_name(path)
             files[path] = content
     for path in files:
         for folder in path.parents[:-1]:
@@ -145,7 +145,7 @@ def _checked(entries: Iterator[tuple[PurePosixPath, bytes]]) -> dict[PurePosixPa
 def _refuse_name(path: PurePosixPath) -> None:
     """Refuse what couldn't be written to a folder again."""
     if len(path.parts) > DEEPEST:
-        raise SubmissionError(f"it has more than {DEEPEST} folders inside one another")
+        raise SubmissionError(f"more than {DEEPEST} folders lie in one another: hand in fewer")
     for part in path.parts:
         if len(part.encode(errors="replace")) > LONGEST_NAME:
             raise SubmissionError(f"the name {part[:40]}... in it is too long")

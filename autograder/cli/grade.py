@@ -30,14 +30,14 @@ def grade_one(
     with judging(course, name, launched=launched) as judge:
         if not submission.exists():
             raise Unusable(f"there is nothing at {submission}")
-        with progress_line() as progress:
-            report = judge.grade_path(submission, Terms(device, seed), progress)
         if device != "cpu" and not cuda_is_here():
             print(
                 f"autograder: --device {device}: this machine has no CUDA device; its points are "
                 "told as not graded",
                 file=sys.stderr,
             )
+        with progress_line() as progress:
+            report = judge.grade_path(submission, Terms(device, seed), progress)
     if results is not None:
         try:
             write_results(report, results)

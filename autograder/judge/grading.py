@@ -106,6 +106,7 @@ class Judge:
             self.assignment.title,
             tuple(reports),
             notes=submission.notes,
+            problem=examination.problem,
             layers=layers,
             seconds=time.monotonic() - started,
             seed=seed,

@@ -28,7 +28,7 @@ def report_text(report: Report) -> str:
     """The result as a whole, in a few lines."""
     lines = []
     if report.problem:
-        lines += [f"Your hand-in could not be opened: {report.problem}.", ""]
+        lines += [f"Your hand-in could not be graded: {report.problem}.", ""]
     lines += [f"Note: {note}." for note in report.notes]
     line = f"{points(report.score)} of {points(report.points)} points."
     if report.not_graded:

@@ -90,7 +90,7 @@ class Report:
     """What came of one submission.
 
     notes    for the student, about how the hand-in was read
-    problem  why it could not be opened at all, or ""
+    problem  why it could not be opened or imported at all, or ""
     layers   each confinement layer with "" or why it was off; for the instructor only
     seconds  wall clock of the grading
     seed     what the hidden cases were drawn from; for the instructor only

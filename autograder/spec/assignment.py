@@ -155,6 +155,10 @@ class Cases:
             draw.start_case(index + 1)
             if case.public == public:
                 trials += list(_on(question, case, device))
+        ids = [trial.id for trial in trials]
+        if len(set(ids)) < len(ids):
+            twice = next(name for name in ids if ids.count(name) > 1)
+            raise SpecError(f"{self._assignment.name}/cases.py: two cases are both {twice}")
         return trials
 
     def _drawn(self, question: Question, draw: Draw) -> Iterator[Case]:

@@ -12,8 +12,8 @@ import numpy as np
 
 from autograder.worker.dtypes import STORAGE, Array, is_float, name_of, round_to, widen
 
-LARGEST_TEXT = 65_536
-"""Characters of a string output that cross the wire; a longer one is refused by name."""
+LARGEST_TEXT = 32_768
+"""Bytes of a string output that cross the wire in a header; a longer one is refused by name."""
 
 
 def map_arrays(tree: Any, convert: Callable[[Array], Any]) -> Any:
@@ -102,10 +102,10 @@ class Output:
 def describe(value: Any) -> tuple[Output, Array | None]:
     """An output without its values, and the storage array of its values if they can cross."""
     if isinstance(value, str):
-        short = value[: LARGEST_TEXT + 1]
-        if len(short) > LARGEST_TEXT:
-            return Output("text longer than 64 KB"), None
-        return Output("text", text=short), None
+        text = value[: LARGEST_TEXT + 1].encode(errors="replace")  # half characters have no UTF-8
+        if len(text) > LARGEST_TEXT:
+            return Output("long text"), None
+        return Output("text", text=text.decode()), None
     if isinstance(value, bool | int | float | np.generic):
         if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 2**63:
             return Output("int beyond 64 bits"), None
@@ -144,7 +144,9 @@ def _described(
     if dtype not in STORAGE:
         return output, None
     storage = np.ascontiguousarray(values).reshape(shape)
-    return output, storage.view(STORAGE[dtype]) if dtype == "bfloat16" else storage
+    if dtype == "bfloat16":
+        return output, storage.view(STORAGE[dtype])
+    return output, storage.astype(STORAGE[dtype], copy=False)  # in this machine's byte order
 
 
 def _type_name(value: Any) -> str:

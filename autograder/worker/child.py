@@ -10,6 +10,7 @@ import linecache
 import marshal
 import math
 import os
+import re
 import resource
 import sys
 import traceback
@@ -40,7 +41,7 @@ from autograder.worker.wire import (
 
 EXERCISES = "exercises.py"
 COMPILED_LIMIT = 4 << 20  # bytes of compiled code that are worth keeping
-MESSAGE_LIMIT = 2_000  # characters of an exception's text
+MESSAGE_LIMIT = 600  # characters of an exception's text: room is left for where it was raised
 LINES_LIMIT = 6  # lines of a traceback
 NAMES_LIMIT = 300  # names a submission is said to offer
 
@@ -76,10 +77,6 @@ class _Worker:
 
     def load(self, request: Load) -> None:
         """Write the submission's files to the scratch folder and import its module."""
-        for name, content in request.files.items():
-            path = self.scratch / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content.tobytes())
         sys.path.append(str(self.scratch))
         lines = request.exercises.splitlines(keepends=True)
         linecache.cache[EXERCISES] = (len(request.exercises), None, lines, EXERCISES)
@@ -91,18 +88,26 @@ class _Worker:
         self.solution.__file__ = str(self.scratch / self.main)
         sys.modules[request.module] = self.solution
         try:
+            self._write(request.files)
             source = request.files[self.main].tobytes()
             exec(self._code(request, self.main, source), self.solution.__dict__)
         except BaseException as error:
             self.channel.send(self._raised(error))
             return
-        names = [name for name in vars(self.solution) if not name.startswith("_")]
+        names = _offered(self.solution, request.exercises)
         sizes = {name: len(code) for name, code in self.compiled.items()}
         fits = sum(sizes.values()) <= COMPILED_LIMIT
         self.channel.send(
-            Loaded([name[:80] for name in names[:NAMES_LIMIT]], sizes if fits else {}),
+            Loaded(names, sizes if fits else {}),
             [np.frombuffer(code, np.uint8) for code in self.compiled.values()] if fits else [],
         )
+
+    def _write(self, files: Mapping[str, Array]) -> None:
+        """Lay the submission's files in the scratch folder, where it may import them from."""
+        for name, content in files.items():
+            path = self.scratch / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.tobytes())
 
     def _code(self, request: Load, name: str, source: bytes) -> CodeType:
         """A file compiled: by an earlier worker of this submission, or now."""
@@ -136,20 +141,30 @@ class _Worker:
 
     def _raised(self, error: BaseException) -> Raised:
         kind = type(error)
-        name = str(kind.__name__)[:80]
+        name = _sendable(kind.__name__, 80)
         if isinstance(error, AttributeError) and error.obj is self.solution:
-            return Raised("missing", str(error.name)[:80], True, [])
-        try:
-            message = str(error)[:MESSAGE_LIMIT]
-        except Exception:
-            message = ""
+            return Raised("missing", _sendable(error.name, 80), True, [])
         lines = self._own_lines(error.__traceback__)
         if isinstance(error, SyntaxError) and not lines:
-            text = (error.text or "").strip()[:200]
-            file = os.path.basename(str(error.filename or ""))
-            lines = [Line(file, error.lineno or 0, "", text)]
-            message = str(error.msg)[:MESSAGE_LIMIT]
+            message = str(error.msg)
+            if error.lineno:
+                text = _sendable((error.text or "").strip(), 200)
+                file = _sendable(os.path.basename(str(error.filename or "")), 80)
+                lines = [Line(file, error.lineno, "", text)]
+        else:
+            message = self._message(error)
+        message = _sendable(message, MESSAGE_LIMIT)
         return Raised(name, message, getattr(builtins, name, None) is kind, lines)
+
+    def _message(self, error: BaseException) -> str:
+        """An exception's text without the grader's own folders."""
+        try:
+            message = str(error)
+        except BaseException:  # a student's own __str__ may raise anything, SystemExit too
+            return ""
+        if isinstance(error, ImportError) and error.path:
+            message = message.replace(f" ({error.path})", "")
+        return message.replace(f"{self.scratch}/", "")
 
     def _own_lines(self, trace: TracebackType | None) -> list[Line]:
         """The traceback's lines in the student's files and in exercises.py, the last ones."""
@@ -159,9 +174,22 @@ class _Worker:
             name = path.removeprefix(f"{self.scratch}/")
             if name == path and path not in (EXERCISES, self.main):
                 continue
-            text = linecache.getline(path, number).strip()[:200]
-            lines.append(Line(name[:80], number, frame.f_code.co_qualname[:80], text))
+            text = _sendable(linecache.getline(path, number).strip(), 200)
+            function = _sendable(frame.f_code.co_qualname, 80)
+            lines.append(Line(_sendable(name, 80), number, function, text))
         return lines[-LINES_LIMIT:]
+
+
+def _offered(solution: ModuleType, exercises: str) -> list[str]:
+    """The names that a missing one may be found under: none that is itself asked for."""
+    asked_for = set(re.findall(r"\bsolution\.(\w+)", exercises))
+    names = [_sendable(name, 80) for name in vars(solution) if name not in asked_for]
+    return [name for name in names if not name.startswith("_")][:NAMES_LIMIT]
+
+
+def _sendable(text: object, limit: int) -> str:
+    """The beginning of a text, and no half characters (lone surrogates): they have no UTF-8."""
+    return str(text)[:limit].encode(errors="replace").decode()
 
 
 def _described(

@@ -81,8 +81,16 @@ class Worker:
         return reply, _cut(payload, reply.sizes if isinstance(reply, Loaded) else {})
 
     def ask(self, run: Run, deadline: float) -> None:
-        """Let an exercise run; the answer is waited for by `outcome`."""
-        self._guard(lambda: self._channel.ask(run, deadline))
+        """Let an exercise run; the answer is waited for by `outcome`.
+
+        A worker that is gone is noticed there, after the answers that it gave while it lived.
+        """
+
+        def send() -> None:
+            with contextlib.suppress(WireClosed):
+                self._channel.ask(run, deadline)
+
+        self._guard(send)
 
     def outcome(self, payload_limit: int, deadline: float) -> tuple[Outputs | Raised, bytes]:
         """What the exercise asked for first came to, and at most so many bytes of values."""
