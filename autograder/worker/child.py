@@ -14,6 +14,7 @@ import re
 import resource
 import sys
 import traceback
+from collections import deque
 from collections.abc import Mapping
 from pathlib import Path
 from types import CodeType, ModuleType, TracebackType
@@ -168,7 +169,7 @@ class _Worker:
 
     def _own_lines(self, trace: TracebackType | None) -> list[Line]:
         """The traceback's lines in the student's files and in exercises.py, the last ones."""
-        lines = []
+        lines: deque[Line] = deque(maxlen=LINES_LIMIT)  # a recursion may be millions of them deep
         for frame, number in traceback.walk_tb(trace):
             path = frame.f_code.co_filename
             name = path.removeprefix(f"{self.scratch}/")
@@ -177,13 +178,13 @@ class _Worker:
             text = _sendable(linecache.getline(path, number).strip(), 200)
             function = _sendable(frame.f_code.co_qualname, 80)
             lines.append(Line(_sendable(name, 80), number, function, text))
-        return lines[-LINES_LIMIT:]
+        return list(lines)
 
 
 def _offered(solution: ModuleType, exercises: str) -> list[str]:
     """The names that a missing one may be found under: none that is itself asked for."""
     asked_for = set(re.findall(r"\bsolution\.(\w+)", exercises))
-    names = [_sendable(name, 80) for name in vars(solution) if name not in asked_for]
+    names = [_sendable(name, 80) for name in list(vars(solution)) if name not in asked_for]
     return [name for name in names if not name.startswith("_")][:NAMES_LIMIT]
 
 
