@@ -18,14 +18,16 @@ help:
 # The environment is made once, and made anew when the pins are others than those it was made from.
 setup:
 	@if ! cat $(PINS) 2>/dev/null | cmp -s - .venv/made-from; then \
-		echo "making .venv from $(PINS) ..."; \
+		echo "making .venv: torch and others are installed, which takes some minutes ..."; \
 		rm -rf .venv && "$(PYTHON)" -m venv .venv && \
 		$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[develop]' && \
 		cat $(PINS) > .venv/made-from; \
 	fi
 
 grade: setup
-ifdef SUBMISSION
+ifneq ($(SUBMISSION)$(ASSIGNMENT),)
+	@if [ -z "$(SUBMISSION)" ] || [ -z "$(ASSIGNMENT)" ]; then \
+		echo "make grade: name both, SUBMISSION=PATH and ASSIGNMENT=NAME, or neither" >&2; exit 2; fi
 	@$(BIN)/autograder grade "$(SUBMISSION)" --assignment "$(ASSIGNMENT)" $(ARGS)
 else
 	@$(BIN)/autograder samples

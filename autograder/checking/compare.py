@@ -25,6 +25,9 @@ KINDS = {
 NUMPY_DTYPES = ("object", "complex64", "complex128", "float128", "uint16", "uint32", "uint64")
 """Further dtypes that a student may be told of."""
 
+FAR = 1e3
+"""Times the allowed deviation from which on no rounding is to blame."""
+
 MOST_AXES = 6
 """Axes of a shape that is shown."""
 
@@ -110,7 +113,8 @@ def _far_off(trial: Trial, name: str, actual: Array, expected: Array, allowed: f
     place = np.unravel_index(int(measured.argmax()), actual.shape)
     if not trial.public:  # the plain difference and bound together would tell the right value
         times = measured[place] / allowed
-        return f"{name} is off by {times:.2g} times what is allowed{_at(place)}{count}"
+        far = "far more than rounding explains, " if times > FAR else ""
+        return f"{name} is off by {far}{times:.2g} times what is allowed{_at(place)}{count}"
     off = abs(actual[place] - expected[place])
     bound = allowed * unit(expected, trial.dtype)[place]
     return (

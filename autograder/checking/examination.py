@@ -14,12 +14,24 @@ import numpy as np
 
 from autograder.checking.compare import wanted_dtype
 from autograder.checking.judgement import Expected, judge_form, judge_values
-from autograder.checking.messages import of_failed_load, of_raised, presentable
+from autograder.checking.messages import (
+    EXERCISES,
+    believable,
+    of_failed_load,
+    of_raised,
+    presentable,
+)
 from autograder.checking.submission import Submission
 from autograder.checking.tolerance import Tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.worker.arrays import Output, filled
-from autograder.worker.client import ServiceHandle, Worker, WorkerGone, WorkerLied
+from autograder.worker.client import (
+    NoWorkerLeft,
+    ServiceHandle,
+    Worker,
+    WorkerGone,
+    WorkerLied,
+)
 from autograder.worker.dtypes import STORAGE, Array
 from autograder.worker.wire import Load, Outputs, Raised, Run, WireTimeout
 
@@ -73,6 +85,10 @@ class Examination:
         }
         self._compiled: dict[str, Array] = {}
         self._exercises = exercises
+        texts = {
+            name: content.decode(errors="replace") for name, content in submission.files.items()
+        }
+        self._sources = {**texts, EXERCISES: exercises}
         self._tolerances = tolerances
         self._expect = expect
         self._explain = explain
@@ -181,7 +197,12 @@ class Examination:
         """A fresh worker with the submission in it; None, and why, if it can't be imported."""
         if self._unloadable is not None:
             return None
-        worker = self._service.worker()
+        try:
+            worker = self._service.worker()
+        except NoWorkerLeft:  # the one before may hold what the next one needs: end it first
+            self._leave()
+            self._service.settle()
+            worker = self._service.worker()
         self._leave()  # after the new one was given: its end need not be waited for
         self._worker = worker
         self.layers = worker.layers
@@ -193,9 +214,9 @@ class Examination:
             reply, compiled = worker.load(request, deadline)
             self._compiled = self._compiled or compiled
             if not isinstance(reply, Raised):
-                self._offered = reply.names
+                self._offered = [name for name in reply.names if name.isidentifier()]
                 return worker
-            message = of_failed_load(module, reply)
+            message = of_failed_load(module, believable(reply, self._sources))
         except WireTimeout:
             if self._is_over():
                 return None
@@ -227,7 +248,8 @@ class Examination:
         limit = _answer_size(trial, expected)
         reply, payload = worker.outcome(limit, self._case_deadline())
         if isinstance(reply, Raised):
-            message = of_raised(self._submission.module, reply, self._offered, public=trial.public)
+            told = believable(reply, self._sources)
+            message = of_raised(self._submission.module, told, self._offered, public=trial.public)
             return Verdict(trial, Outcome.ERROR, message)
         if not reply.outputs.keys() <= expected.keys():
             raise WorkerLied("it told of an output that nobody asked for")

@@ -1,17 +1,29 @@
 """What a student reads when a solution raised, did not load, or ended its process."""
 
+import builtins
 import difflib
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from autograder.worker.wire import Line, Raised
 
 EXERCISES = "exercises.py"
 
+ADVICE = (
+    ("appears to not have been used in the graph", "backward returns no gradient for the input"),
+    ("expected Variable or None (got numpy.ndarray)", "return a torch tensor, no numpy array"),
+    ("'numpy.ndarray' and 'Tensor'", "return a torch tensor, no numpy array"),
+)
+"""Parts of torch's own messages, and what they mean here."""
+
+RETURNED = ": does your function return what this line expects?"
+
 WAITING = "input() waits for the keyboard, where nobody sits: remove it"
 
 
 LONGEST_MESSAGE = 1_000
+LONGEST_LINE = 200
 
 
 def presentable(message: str) -> str:
@@ -19,6 +31,42 @@ def presentable(message: str) -> str:
     line = " ".join(message.split())
     clean = "".join(letter if letter.isprintable() else "?" for letter in line)
     return clean if len(clean) <= LONGEST_MESSAGE else f"{clean[:LONGEST_MESSAGE]} ..."
+
+
+def believable(raised: Raised, sources: Mapping[str, str]) -> Raised:
+    """The part of a worker's claim about an error that the judge's own copy of the files bears out.
+
+    A worker may say anything, a hidden input for instance. A line is taken from the files in
+    `sources`, and a name only if it stands in one of them.
+    """
+    words = _words_in("\n".join(sources.values()))
+    kind = getattr(builtins, raised.error, None)
+    builtin = isinstance(kind, type) and issubclass(kind, BaseException)
+    lines = [line for line in raised.lines if _is_there(line, sources)]
+    known = raised.error != "missing" or raised.message in words
+    return Raised(
+        raised.error if known else "AttributeError",
+        raised.message if known else "",
+        builtin or not known,
+        [_own(line, sources, words) for line in lines],
+    )
+
+
+@functools.lru_cache(maxsize=4)
+def _words_in(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text)) | {"<locals>"}
+
+
+def _is_there(line: Line, sources: Mapping[str, str]) -> bool:
+    """Whether there is such a line; the end of a file, where syntax errors are told, is one."""
+    return line.file in sources and 0 < line.number <= len(sources[line.file].splitlines()) + 1
+
+
+def _own(line: Line, sources: Mapping[str, str], words: frozenset[str]) -> Line:
+    """A line as the judge's copy has it."""
+    text = [*sources[line.file].splitlines(), ""][line.number - 1].strip()[:LONGEST_LINE]
+    function = line.function if words.issuperset(line.function.split(".")) else ""
+    return Line(line.file, line.number, function, text)
 
 
 def of_failed_load(module: str, raised: Raised) -> str:
@@ -51,10 +99,11 @@ def of_raised(module: str, raised: Raised, offered: Sequence[str], *, public: bo
         return f"{WAITING}{where}"
     if raised.error == "MemoryError":
         return f"your code asked for more memory than a case may use{where}"
+    returned = RETURNED if raised.lines and raised.lines[-1].file == EXERCISES else ""
     if public:
-        return f"{_error(raised)}{where}"
+        return f"{_error(raised)}{where}{_advice(raised) or returned}"
     name = raised.error if raised.builtin else "an exception"
-    return f"{name} was raised{where}"
+    return f"{name} was raised{where}{returned}"
 
 
 def _missing(module: str, name: str, offered: Sequence[str]) -> str:
@@ -67,11 +116,17 @@ def _not_implemented(lines: Sequence[Line]) -> str:
     own = [line for line in lines if line.file != EXERCISES]
     if not own:
         return "not implemented yet"
-    return f"{own[-1].function} is not implemented yet ({own[-1].file}, line {own[-1].number})"
+    what = f"{own[-1].function} is not" if own[-1].function else "not"
+    return f"{what} implemented yet ({own[-1].file}, line {own[-1].number})"
 
 
 def _waits_for_input(raised: Raised) -> bool:
     return raised.error == "EOFError" and raised.message == "EOF when reading a line"
+
+
+def _advice(raised: Raised) -> str:
+    """What torch means, where it speaks of its own inner workings."""
+    return next((f": {words}" for part, words in ADVICE if part in raised.message), "")
 
 
 def _error(raised: Raised) -> str:

@@ -79,7 +79,7 @@ def read_stored(folder: Path) -> Stored:
             header = json.loads((file.metadata() or {})["autograder"])
             arrays = [file.get_tensor(str(index)) for index in range(len(file.keys()))]
         return _from_data(unpack(header, arrays))
-    except (SafetensorError, KeyError, ValueError, TypeError, IndexError) as error:
+    except (SafetensorError, LookupError, ValueError, TypeError, AttributeError) as error:
         raise StoredError(f"{path} is damaged: take a fresh copy of it") from error
 
 
@@ -153,6 +153,7 @@ class LocalTests:
 
     def check(self, trial: Trial) -> None:
         """Run one trial on the solution beside the tests; AssertionError says what is wrong."""
+        __tracebackhide__ = True  # pytest then shows the message alone
         verdict = self.verdict(trial)
         if verdict.outcome is not Outcome.PASSED:
             raise AssertionError(f"{trial.case}: {verdict.message}")

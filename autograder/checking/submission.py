@@ -206,7 +206,9 @@ def _unzip(path: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
     except SubmissionError:
         raise
     except Exception as error:  # damage shows as anything: BadZipFile, zlib.error, ValueError, ...
-        raise SubmissionError(f"{path.name} is damaged, or no zip: {error}") from error
+        raise SubmissionError(
+            f"{path.name} is damaged, or no zip: {error or type(error).__name__}"
+        ) from error
 
 
 def _refuse_unsafe(entry: zipfile.ZipInfo) -> None:

@@ -13,6 +13,8 @@ from autograder.worker.launch import Launched, launch
 UNUSABLE = 2
 """Exit status of a call that can't be carried out; a grading that was carried out ends with 0."""
 
+INTERRUPTED = 130
+
 app = typer.Typer(
     name="autograder",
     help="Auto-graded deep-learning assignments: fair scores, explained mistakes.",
@@ -24,7 +26,11 @@ app = typer.Typer(
 
 CourseFolder = Annotated[
     Path | None,
-    typer.Option("--course", metavar="FOLDER", help="The course; else the one around this folder."),
+    typer.Option(
+        "--course",
+        metavar="FOLDER",
+        help="The course; else AUTOGRADER_COURSE, or the one around this folder.",
+    ),
 ]
 
 
@@ -38,6 +44,9 @@ def launched_early() -> Iterator[Launched]:
     launched = launch()
     try:
         yield launched
+    except KeyboardInterrupt:
+        print("autograder: interrupted, nothing was graded", file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
     finally:
         launched.abandon()
 
@@ -132,6 +141,3 @@ def main() -> None:
     except ServiceError as error:
         print(f"autograder: this machine can't run student code: {error}", file=sys.stderr)
         sys.exit(UNUSABLE)
-    except KeyboardInterrupt:
-        print("autograder: interrupted", file=sys.stderr)
-        sys.exit(130)

@@ -11,6 +11,7 @@ from autograder.checking.tolerance import read_tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.cli.app import Unusable
 from autograder.cli.device import cuda_is_here, devices_of
+from autograder.cli.output import printing
 from autograder.report.report import QuestionReport
 from autograder.report.terminal import show_check
 from autograder.worker.client import running_service
@@ -23,6 +24,8 @@ LIFETIME = 600
 def check_folder(folder: Path, device: str) -> None:
     """Judge the solution in a template's folder on its public cases; status 1 if any fails."""
     devices = devices_of(device)
+    if not folder.is_dir():
+        raise Unusable(f"there is no folder {folder}")
     stored = read_stored(folder)
     tolerances = read_tolerances(folder / "tolerances.toml")
     exercises = folder / "exercises.py"
@@ -55,7 +58,8 @@ def check_folder(folder: Path, device: str) -> None:
             for question in stored.questions
         ]
         examination.close()
-    show_check(stored.title, reports)
+    with printing():
+        show_check(stored.title, reports)
     if any(report.failures for report in reports):
         sys.exit(1)
 

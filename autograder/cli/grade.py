@@ -1,10 +1,12 @@
 """`autograder grade`."""
 
+import os
 import sys
 from pathlib import Path
 
 from autograder.cli.app import Unusable
 from autograder.cli.device import cuda_is_here, devices_of
+from autograder.cli.output import printing
 from autograder.cli.progress import progress_line
 from autograder.judge.grading import Terms, judging
 from autograder.report.gradescope import write_results
@@ -24,8 +26,8 @@ def grade_one(
 ) -> None:
     """Grade one hand-in, print the table and write results.json if it is asked for."""
     devices_of(device)
-    if results is not None and results.is_dir():
-        raise Unusable(f"--results {results} is a folder: name a file")
+    if results is not None:
+        refuse_unwritable(results)
     course = find_course(given)
     with judging(course, name, launched=launched) as judge:
         if not submission.exists():
@@ -38,9 +40,24 @@ def grade_one(
             )
         with progress_line() as progress:
             report = judge.grade_path(submission, Terms(device, seed), progress)
+    why = ""
     if results is not None:
         try:
             write_results(report, results)
         except OSError as error:
-            raise Unusable(f"--results {results} can't be written: {error.strerror}") from error
-    show(report)
+            why = f"--results {results} can't be written: {error.strerror}"
+    with printing():
+        show(report)
+    if why:
+        raise Unusable(why)
+
+
+def refuse_unwritable(results: Path) -> None:
+    """`Unusable` for a --results that can't be written, before anything is graded."""
+    folder = results.absolute().parent
+    if results.is_dir():
+        raise Unusable(f"--results {results} is a folder: name a file")
+    if not folder.is_dir():
+        raise Unusable(f"--results {results}: there is no folder {folder}")
+    if not os.access(folder, os.W_OK):
+        raise Unusable(f"--results {results}: nothing can be written to {folder}")

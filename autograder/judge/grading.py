@@ -46,7 +46,7 @@ class Judge:
         self.assignment = assignment
         self.course = course
         self._service = service
-        self._closed = close_to_others([course.root / "reference", course.root / "assignments"])
+        self._closed = close_to_others(course.private_folders())
         self._exercises = assignment.exercises_source
         self._tolerances = assignment.tolerances()
         self._public: dict[tuple[str, str], list[Trial]] = {}

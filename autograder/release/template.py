@@ -101,10 +101,12 @@ zipped.
 ## Check your work
 
 ```
-pip install autograder      # once; brings numpy and torch
-pytest                      # here: the public cases, in one process, for your debugger
-autograder check            # the same cases as the grader runs them, with your points so far
+pytest               # here: the public cases, in one process, for your debugger
+autograder check     # the same cases as the grader runs them, each question in its own process
 ```
+
+Both need the course's `autograder` package, which brings numpy and torch; your course says how to
+install it (a package of that name on the public index is another one).
 
 One question only: `pytest -k {assignment.questions[0].name}`. Grading uses these cases, which are
 judged by the same code with the same tolerances, and hidden ones with fresh inputs.

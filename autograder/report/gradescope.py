@@ -40,14 +40,12 @@ def results(report: Report) -> dict[str, Any]:
 
 
 def write_results(report: Report, path: Path) -> None:
-    """Write results.json whole or not at all: a reader never finds half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write results.json whole or not at all, for its owner's eyes: it tells of hidden cases."""
     text = json.dumps(results(report), indent=2, allow_nan=False, ensure_ascii=False)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text + "\n")
-        os.chmod(name, 0o644)
         os.replace(name, path)
     except BaseException:
         os.unlink(name)

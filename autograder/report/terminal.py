@@ -2,12 +2,16 @@
 
 import sys
 from collections.abc import Sequence
+from textwrap import shorten
 
 from autograder.checking.trial import Outcome
 from autograder.report.explain import points, question_text, report_text, summary
 from autograder.report.report import QuestionReport, Report
 
 Row = tuple[str, str, str, str]
+
+WIDEST = 90
+"""Characters of a row's last column where the output is piped; the whole text stands below."""
 
 
 def show(report: Report, *, explain: bool = True) -> None:
@@ -36,8 +40,8 @@ def show_check(title: str, questions: Sequence[QuestionReport]) -> None:
     for question in questions:
         graded = [v for v in question.verdicts if v.outcome is not Outcome.NOT_GRADED]
         right = sum(verdict.outcome is Outcome.PASSED for verdict in graded)
-        rows.append((question.name, str(right), str(len(graded)), summary(question)))
-    _print(title, rows, ("question", "right", "of", "first problem"))
+        rows.append((question.name, str(right), f"{len(graded)} cases", summary(question)))
+    _print(title, rows, ("question", "cases right", "of", "first problem"))
     for question in questions:
         if question.failures:
             print(f"\n{question.name} — {question.title}\n{question_text(question)}")
@@ -85,4 +89,4 @@ def _plain(title: str, rows: Sequence[Row]) -> None:
         print(title)
     width = max(len(row[0]) for row in rows)
     for name, score, of, text in rows:
-        print(f"{name:<{width}}  {score:>6} / {of:<6}  {text}".rstrip())
+        print(f"{name:<{width}}  {score:>6} / {of:<8}  {shorten(text, WIDEST)}".rstrip())

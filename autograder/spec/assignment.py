@@ -1,6 +1,7 @@
 """An assignment as its author wrote it: assignment.toml, exercises.py, cases.py."""
 
 import importlib.util
+import math
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -98,6 +99,8 @@ def read_assignment(folder: Path) -> Assignment:
         raise SpecError(f"{folder} is no assignment: it has no assignment.toml") from error
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise SpecError(f"{path}: {error}") from error
+    if not file.module.isidentifier():
+        raise SpecError(f"{path}: module must be the name of a Python module, not {file.module!r}")
     names = [question.name for question in file.questions]
     if not names or len(set(names)) < len(names):
         raise SpecError(f"{path}: questions must have different names, and there must be one")
@@ -118,8 +121,10 @@ def _check(question: Question, path: Path) -> None:
             )
     if question.library == "numpy" and question.devices != ("cpu",):
         raise SpecError(f"{path}: {question.name}: NumPy questions run on the cpu only")
-    if question.points <= 0:
-        raise SpecError(f"{path}: {question.name}: points must be more than 0")
+    if question.library == "numpy" and "bfloat16" in question.dtypes:
+        raise SpecError(f"{path}: {question.name}: NumPy has no bfloat16")
+    if not 0 < question.points < math.inf:
+        raise SpecError(f"{path}: {question.name}: points must be a number above 0")
 
 
 def load_module(path: Path) -> ModuleType:

@@ -26,6 +26,11 @@ class Course:
             raise SpecError(f"there is no assignment {name!r} in {self.root} (known: {known})")
         return self.root / "assignments" / name
 
+    def private_folders(self) -> list[Path]:
+        """What student code must not read: the answers, the cases, and the history of both."""
+        known = [self.root / name for name in ("reference", "assignments", ".git")]
+        return [folder for folder in known if folder.is_dir()]
+
     def template(self, name: str) -> Path:
         """The folder that students of an assignment get."""
         return self.root / "student_template" / name

@@ -9,6 +9,7 @@ else of the program:
     confinement.py  the layers that keep a worker's code in, in the order they are put on
     reach.py        imports that still work after privileges are dropped
     hugepages.py    forking made cheaper
+    removal.py      clean-up that no tree of folders can stop
     child.py        the worker itself: loads a submission, runs exercises, answers
     launch.py       the start of the service's process
     service.py      the parent that forks a fresh worker for each question, and ends it

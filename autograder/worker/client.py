@@ -16,7 +16,15 @@ from autograder.worker.child import COMPILED_LIMIT
 from autograder.worker.confinement import Limits
 from autograder.worker.dtypes import Array
 from autograder.worker.launch import Launched, launch
-from autograder.worker.service import CONTROL_LIMIT, End, Ended, Give, Given, Settings
+from autograder.worker.service import (
+    CONTROL_LIMIT,
+    End,
+    Ended,
+    Give,
+    Given,
+    NoneLeft,
+    Settings,
+)
 from autograder.worker.wire import (
     Channel,
     Load,
@@ -34,6 +42,7 @@ STARTUP_SECONDS = 120
 """How long the libraries may take to import; a cold disk needs a while."""
 
 _encode = msgspec.msgpack.Encoder().encode
+_decode_reply = msgspec.msgpack.Decoder(Given | Ended | NoneLeft).decode
 
 
 T = TypeVar("T")
@@ -41,6 +50,10 @@ T = TypeVar("T")
 
 class ServiceError(Exception):
     """The service itself failed: our fault or the machine's, never the student's."""
+
+
+class NoWorkerLeft(ServiceError):
+    """No worker can be had while others are being ended: a full disk, no room for one more."""
 
 
 class WorkerGone(Exception):
@@ -151,14 +164,14 @@ class ServiceHandle:
         deadline = time.monotonic() + STARTUP_SECONDS
         self._send(Give())
         data, descriptors = self._receive()
-        while not descriptors:  # the ends of workers before it are told first
-            self._note_end(data)
+        reply = _decode_reply(data)
+        while isinstance(reply, Ended):  # the ends of workers before it are told first
+            self._note_end(reply)
             data, descriptors = self._receive()
-        try:
-            given = msgspec.msgpack.decode(data, type=Given)
-            worker = Worker(self, given.pid, socket.socket(fileno=descriptors[0]))
-        except (msgspec.MsgspecError, IndexError) as error:
-            raise ServiceError("the worker service gave no worker") from error
+            reply = _decode_reply(data)
+        if isinstance(reply, NoneLeft):
+            raise NoWorkerLeft(reply.why)
+        worker = Worker(self, reply.pid, socket.socket(fileno=descriptors[0]))
         try:
             worker.wait_until_ready(deadline)
         except (WorkerGone, WorkerLied, WireTimeout) as error:
@@ -176,17 +189,21 @@ class ServiceHandle:
     def status(self, pid: int) -> int:
         """How a worker that was ended had ended, as waitpid tells it; waits until it is gone."""
         while pid in self._ending:
-            self._note_end(self._receive()[0])
+            self._note_end(self._ended())
         return self._statuses[pid]
 
     def settle(self) -> None:
         """Wait until every worker that was ended is gone, and all that it started."""
         while self._ending:
-            self._note_end(self._receive()[0])
+            self._note_end(self._ended())
         self._statuses.clear()
 
-    def _note_end(self, data: bytes) -> None:
-        ended = msgspec.msgpack.decode(data, type=Ended)
+    def _ended(self) -> Ended:
+        reply = _decode_reply(self._receive()[0])
+        assert isinstance(reply, Ended), "workers are given one at a time"
+        return reply
+
+    def _note_end(self, ended: Ended) -> None:
         self._ending.discard(ended.pid)
         self._statuses[ended.pid] = ended.status
 

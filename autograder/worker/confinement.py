@@ -15,13 +15,14 @@ import os
 import pwd
 import resource
 import secrets
-import shutil
 import signal
 import stat
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from autograder.worker.removal import remove_tree
 
 FIRST_UID, LAST_UID = 20_000, 60_000
 """Workers' user ids are drawn from here: above most people's and services', below nobody's."""
@@ -208,7 +209,7 @@ def clear_files_of(uid: int) -> None:
                     if entry.stat(follow_symlinks=False).st_uid != uid:
                         continue
                     if entry.is_dir(follow_symlinks=False):
-                        shutil.rmtree(entry.path, ignore_errors=True)
+                        remove_tree(Path(entry.path))
                     else:
                         os.unlink(entry.path)
 

@@ -5,13 +5,14 @@ the judge's run side by side. What to import, and how to confine, the service is
 """
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from autograder.worker.removal import remove_tree
 
 PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES")
 """What a worker may know of the grader's environment: what finds libraries and devices."""
@@ -40,7 +41,7 @@ class Launched:
             self.process.wait()
         if self.process.stderr is not None:
             self.process.stderr.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        remove_tree(self.folder)
 
 
 def launch() -> Launched:

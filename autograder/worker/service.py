@@ -13,7 +13,6 @@ import gc
 import importlib
 import os
 import random
-import shutil
 import signal
 import socket
 import sys
@@ -34,6 +33,7 @@ from autograder.worker.confinement import (
 )
 from autograder.worker.hugepages import collapse_memory
 from autograder.worker.reach import hand_over_import_folders
+from autograder.worker.removal import remove_tree
 from autograder.worker.wire import Channel
 
 
@@ -60,6 +60,12 @@ class Given(msgspec.Struct, frozen=True, tag="given"):
     """A worker is ready to load a submission."""
 
     pid: int
+
+
+class NoneLeft(msgspec.Struct, frozen=True, tag="none left"):
+    """The reply when no worker can be given now; it may be another thing once others have ended."""
+
+    why: str
 
 
 class Ended(msgspec.Struct, frozen=True, tag="ended"):
@@ -101,20 +107,32 @@ class Service:
 
     def serve(self) -> None:
         """Until the judge hangs up: give and end workers, one ready ahead."""
-        spare = self._fork()
+        spare, why = self._try_to_fork()
         try:
             while data := self.control.recv(CONTROL_LIMIT):
                 request = _decode(data)
                 if isinstance(request, Give):
+                    if spare is None:
+                        spare, why = self._try_to_fork()
+                    if spare is None:
+                        self.control.send(_encode(NoneLeft(why)))
+                        continue
                     wire_end = spare.judge_end
                     socket.send_fds(self.control, [_encode(Given(spare.pid))], [wire_end.fileno()])
                     wire_end.close()
-                    spare = self._fork()
+                    spare, why = self._try_to_fork()
                 else:
                     self.control.send(_encode(self._end(request.pid)))
         finally:
             for pid in list(self.inmates):
                 self._end(pid)
+
+    def _try_to_fork(self) -> tuple[_Inmate | None, str]:
+        """A fresh worker, or why there is none now: a full disk, or no room for a process."""
+        try:
+            return self._fork(), ""
+        except OSError as error:
+            return None, str(error)
 
     def _fork(self) -> _Inmate:
         """A fresh worker, confined and waiting for a submission."""
@@ -128,7 +146,13 @@ class Service:
             os.chown(scratch, uid, uid)
         cell = Cell(self.settings.limits, uid, scratch)
         judge_end, worker_end = socket.socketpair()
-        pid = os.fork()
+        try:
+            pid = os.fork()
+        except OSError:
+            judge_end.close()
+            worker_end.close()
+            scratch.rmdir()
+            raise
         if pid == 0:
             _be_a_worker(worker_end, cell, self.kept)
         worker_end.close()
@@ -146,7 +170,7 @@ class Service:
                 kill(pid, signal.SIGKILL)
         _, status = os.waitpid(pid, 0)
         survivors = self._end_stray(inmate.cell.uid)
-        shutil.rmtree(inmate.cell.scratch, ignore_errors=True)
+        remove_tree(inmate.cell.scratch)
         if inmate.cell.uid is not None:
             clear_files_of(inmate.cell.uid)
         return Ended(pid, status, survivors)
@@ -209,5 +233,5 @@ def main() -> None:
         gc.freeze()
         with contextlib.suppress(ConnectionError):
             Service(control, settings).serve()
-        shutil.rmtree(settings.scratch, ignore_errors=True)  # the judge may be gone
+        remove_tree(Path(settings.scratch))  # the judge may be gone
     os._exit(0)  # nothing is left to tidy up, and tearing torch down takes a fifth of a second

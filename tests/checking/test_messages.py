@@ -1,0 +1,122 @@
+"""What went wrong in a student's code is told with its place; hidden cases show no text of it."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from autograder.checking.messages import of_failed_load, of_raised, presentable
+from autograder.worker.wire import Line, Raised
+
+OWN = Line("activations.py", 12, "relu_forward", "out = x / 0")
+INNER = Line("parts/inner.py", 3, "divide", "return a / b")
+EXERCISE = Line("exercises.py", 5, "relu_forward", "out, _ = solution.relu_forward(x)")
+
+
+def raised(
+    error: str = "ValueError",
+    message: str = "x is 1.25",
+    *,
+    builtin: bool = True,
+    lines: Sequence[Line] = (EXERCISE, OWN),
+) -> Raised:
+    return Raised(error, message, builtin, list(lines))
+
+
+def told(what: Raised, *, public: bool = True, offered: Sequence[str] = ()) -> str:
+    return of_raised("activations", what, offered, public=public)
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_the_innermost_line_of_the_student_s_own_files_is_told(public: bool) -> None:
+    message = told(raised(lines=[EXERCISE, OWN, INNER]), public=public)
+    assert "parts/inner.py, line 3: return a / b" in message
+    assert "activations.py" not in message
+
+
+def test_without_a_line_of_their_own_the_exercise_s_is_told() -> None:
+    assert EXERCISE.text in told(raised(lines=[EXERCISE]))
+
+
+def test_a_public_case_shows_the_exception() -> None:
+    message = told(raised())
+    assert message.startswith("ValueError: x is 1.25")
+    assert "activations.py, line 12: out = x / 0" in message
+    assert told(raised("Own", "by 3", builtin=False)).startswith("Own: by 3")
+
+
+def test_an_exception_without_a_text_is_told_without_a_colon() -> None:
+    assert told(raised(message="", lines=[])) == "ValueError"
+
+
+@pytest.mark.parametrize("builtin", [True, False])
+def test_a_hidden_case_shows_the_kind_of_exception_alone(builtin: bool) -> None:
+    message = told(raised(builtin=builtin), public=False)
+    assert "1.25" not in message
+    assert ("ValueError" in message) == builtin
+    assert "line 12" in message
+
+
+@pytest.mark.parametrize("public", [True, False])
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        (raised("SystemExit", "3"), "exit"),
+        (raised("MemoryError", ""), "memory"),
+        (raised("EOFError", "EOF when reading a line"), "input()"),
+    ],
+)
+def test_what_students_often_meet_is_told_in_words(what: Raised, words: str, public: bool) -> None:
+    message = told(what, public=public)
+    assert words in message
+    assert "line 12" in message
+
+
+def test_what_is_not_written_yet_is_told_by_its_name() -> None:
+    what = raised("NotImplementedError", "relu_forward is yours to write")
+    assert told(what) == "relu_forward is not implemented yet (activations.py, line 12)"
+    assert "not implemented" in told(raised("NotImplementedError", "", lines=[EXERCISE]))
+
+
+def test_a_missing_function_is_told_with_the_closest_name_that_is_there() -> None:
+    missing = raised("missing", "relu_forward", lines=[])
+    message = told(missing, offered=["relu_foward", "elu"])
+    assert "activations.py has no relu_forward" in message
+    assert "relu_foward" in message
+    message = told(missing, offered=["numpy", "batchnorm"])
+    assert message == "activations.py has no relu_forward"
+
+
+LOADS = {
+    "a syntax error": (raised("SyntaxError", "invalid syntax"), ["Python", "invalid syntax"]),
+    "another encoding": (
+        raised("SyntaxError", "(unicode error) 'utf-8' codec can't decode byte 0xe9"),
+        ["UTF-8"],
+    ),
+    "an exit": (raised("SystemExit", "0"), ["exit"]),
+    "an exception": (raised("KeyError", "'a'"), ["KeyError: 'a'", "imported"]),
+    "a keyboard": (raised("EOFError", "EOF when reading a line"), ["input()", "imported"]),
+}
+
+
+@pytest.mark.parametrize(("what", "words"), LOADS.values(), ids=LOADS)
+def test_why_a_submission_can_t_be_imported_is_told_with_its_place(
+    what: Raised, words: list[str]
+) -> None:
+    message = of_failed_load("activations", what)
+    for word in [*words, "activations.py", "line 12: out = x / 0"]:
+        assert word in message
+
+
+@pytest.mark.parametrize(
+    "text", ["two\nlines", "a\0b", "\x1b[31mred", "tab\there", "\ud800", "\u2028", "\r\n"]
+)
+def test_a_message_is_one_line_without_control_characters(text: str) -> None:
+    shown = presentable(f"before {text} after")
+    assert shown.startswith("before ")
+    assert shown.endswith(" after")
+    assert shown.isprintable()
+
+
+def test_a_message_has_an_end() -> None:
+    assert len(presentable("x" * 10**6)) < 2_000
+    assert presentable("short") == "short"
