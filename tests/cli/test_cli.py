@@ -1,0 +1,155 @@
+"""The commands as a person types them."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SMALL = ROOT / "tests" / "bench" / "course"
+RIGHT = SMALL / "reference" / "relu.py"
+ESCAPE = "\x1b"
+
+
+def autograder(*words: str | Path, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "autograder", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+
+
+def grade(submission: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    return autograder("grade", submission, "--assignment", "relu", "--course", SMALL, *words)
+
+
+def test_list_tells_every_question_with_its_points() -> None:
+    done = autograder("list")
+    assert done.returncode == 0
+    assert "activations: ReLU and its relatives (90 points)" in done.stdout
+    for question in ("relu_backward", "dead_fraction", "batchnorm_graph", "batchnorm_module"):
+        assert question in done.stdout
+
+
+def test_a_right_hand_in_gets_all_points_and_plain_text_where_nobody_looks() -> None:
+    done = grade(RIGHT)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "20 / 20" in done.stdout
+    assert ESCAPE not in done.stdout
+
+
+def test_a_score_of_zero_is_a_grading_that_was_carried_out(tmp_path: Path) -> None:
+    (tmp_path / "relu.py").write_text("x = 1\n")
+    done = grade(tmp_path / "relu.py")
+    assert done.returncode == 0
+    assert "relu.py has no relu_forward" in done.stdout
+
+
+def test_results_are_written_for_the_platform(tmp_path: Path) -> None:
+    folder = tmp_path / "a folder"
+    folder.mkdir()
+    shutil.copy(RIGHT, folder / "relu.py")
+    done = grade(folder / "relu.py", "--results", folder / "results.json")
+    assert done.returncode == 0
+    told = json.loads((folder / "results.json").read_text())
+    assert [test["score"] for test in told["tests"]] == [10, 10]
+    assert [test["extra_data"]["question"] for test in told["tests"]] == [
+        "relu_forward",
+        "relu_backward",
+    ]
+
+
+def test_a_damaged_hand_in_gets_results_that_say_why(tmp_path: Path) -> None:
+    (tmp_path / "hand-in.zip").write_bytes(b"no zip at all")
+    done = grade(tmp_path / "hand-in.zip", "--results", tmp_path / "results.json")
+    assert done.returncode == 0
+    assert "hand-in.zip" in json.loads((tmp_path / "results.json").read_text())["output"]
+
+
+def test_the_same_seed_gives_the_same_report(tmp_path: Path) -> None:
+    (tmp_path / "relu.py").write_text(RIGHT.read_text().replace("np.maximum(x, 0)", "x * 0.5"))
+    first, second, other = (
+        grade(tmp_path / "relu.py", "--seed", seed).stdout for seed in ("1", "1", "2")
+    )
+    assert first == second
+    assert first != other
+
+
+UNUSABLE = {
+    "an unknown assignment": (["grade", RIGHT, "--assignment", "nothing"], "'nothing'.*relu"),
+    "a missing path": (["grade", "nowhere.py", "--assignment", "relu"], "nothing at nowhere.py"),
+    "an unknown device": (
+        ["grade", RIGHT, "--assignment", "relu", "--device", "tpu"],
+        "cpu, cuda, all",
+    ),
+    "results in no folder": (
+        ["grade", RIGHT, "--assignment", "relu", "--results", "no/where.json"],
+        "no folder",
+    ),
+    "results over a folder": (
+        ["grade", RIGHT, "--assignment", "relu", "--results", SMALL],
+        "is a folder",
+    ),
+    "no course": (["list", "--course", "/"], "no course"),
+    "a folder that is no template": (["check", ROOT / "docs"], "public_cases"),
+    "a folder that is not there": (["check", "nowhere"], "no folder nowhere"),
+}
+
+
+@pytest.mark.parametrize(("words", "told"), UNUSABLE.values(), ids=UNUSABLE)
+def test_an_unusable_call_ends_with_2_and_one_line(words: list[str | Path], told: str) -> None:
+    if words[0] == "grade":
+        words = [*words, "--course", SMALL]
+    done = autograder(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("autograder: ")
+    assert re.search(told, done.stderr), done.stderr
+
+
+def test_a_missing_device_is_told_at_once_and_its_points_are_not_lost() -> None:
+    words = ["grade", ROOT / "reference" / "activations.py", "--assignment", "activations"]
+    done = autograder(*words, "--device", "all")
+    assert done.returncode == 0
+    if "no CUDA device" in done.stderr:
+        assert "16 points were not graded here" in done.stdout
+    else:
+        assert "90 / 90" in done.stdout
+
+
+@pytest.mark.parametrize("words", [[], ["grade"], ["check"], ["list"], ["template"]])
+def test_help_is_there(words: list[str]) -> None:
+    done = autograder(*words, "--help")
+    assert done.returncode == 0
+    assert "Usage:" in done.stdout
+
+
+def test_the_untouched_template_fails_its_check_and_a_right_solution_passes(tmp_path: Path) -> None:
+    folder = tmp_path / "my work"
+    shutil.copytree(ROOT / "student_template" / "activations", folder)
+    before = autograder("check", folder)
+    assert before.returncode == 1
+    assert "relu_forward is not implemented yet" in before.stdout
+    shutil.copy(ROOT / "reference" / "activations.py", folder)
+    after = autograder("check", folder=folder)
+    assert after.returncode == 0
+    assert "Every public case is right" in after.stdout
+    assert sorted(os.listdir(folder)) == sorted(
+        os.listdir(ROOT / "student_template" / "activations")
+    )
+
+
+def test_the_templates_local_tests_run_with_plain_pytest(tmp_path: Path) -> None:
+    folder = tmp_path / "my work"
+    shutil.copytree(ROOT / "student_template" / "batchnorm", folder)
+    shutil.copy(ROOT / "reference" / "batchnorm.py", folder)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "."]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert "passed" in done.stdout
+
+
+def test_templates_are_current() -> None:
+    assert autograder("template", "--check").returncode == 0
