@@ -129,15 +129,22 @@ def tolerances(
 
 def main() -> None:
     """Run a command; an unusable call ends with one clear line and status 2."""
+    try:
+        app()
+    except Exception as error:
+        why = _why_unusable(error)
+        if why is None:
+            raise
+        print(f"autograder: {why}", file=sys.stderr)
+        sys.exit(UNUSABLE)
+
+
+def _why_unusable(error: Exception) -> str | None:
+    """Why a call can't be carried out, in a line; None for an error of the program's own."""
     from autograder.checking.stored import StoredError
     from autograder.spec.course import SpecError
     from autograder.worker.client import ServiceError
 
-    try:
-        app()
-    except (Unusable, SpecError, StoredError) as error:
-        print(f"autograder: {error}", file=sys.stderr)
-        sys.exit(UNUSABLE)
-    except ServiceError as error:
-        print(f"autograder: this machine can't run student code: {error}", file=sys.stderr)
-        sys.exit(UNUSABLE)
+    if isinstance(error, ServiceError):
+        return f"this machine can't run student code: {error}"
+    return str(error) if isinstance(error, Unusable | SpecError | StoredError) else None
