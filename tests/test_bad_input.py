@@ -296,7 +296,7 @@ IMPORTS = [
     at_import("sys.exit", "import sys; sys.exit()", r"ends the program.*imported.*line \d+"),
     at_import("os._exit", "import os; os._exit(0)", "imported: your code ended the whole process"),
     at_import("KeyboardInterrupt", "raise KeyboardInterrupt", r"KeyboardInterrupt.*line \d+"),
-    at_import("endless loop", "while True: pass", "still running after 3 s when it is imported"),
+    at_import("endless loop", "while True: pass", "still running 3 s after .* keep training"),
     at_import("input", "input('name? ')", r"input\(\) waits for the keyboard.*line \d+: input"),
 ]
 

@@ -56,9 +56,10 @@ WIDEST_NUMBER = 8
 
 @dataclass(frozen=True)
 class Pace:
-    """Wall-clock limits in seconds: of one case, of importing a submission, of the whole."""
+    """Wall-clock limits in seconds: of a case, a question, importing a submission, the whole."""
 
     case: int = 10
+    question: int = 60
     load: int = 30
     grading: int = 480
 
@@ -93,7 +94,7 @@ class Examination:
         self._expect = expect
         self._explain = explain
         self._pace = pace or Pace()
-        self._deadline = time.monotonic() + self._pace.grading
+        self._deadline = self._question_ends = time.monotonic() + self._pace.grading
         self._offered: Sequence[str] = ()
         self._unloadable: tuple[Outcome, str] | None = None
         self._worker: Worker | None = None
@@ -101,6 +102,7 @@ class Examination:
     def question(self, trials: Sequence[Trial]) -> Iterator[Verdict]:
         """The verdicts on one question's trials, in their order, from workers of its own."""
         line = deque(trials)
+        self._question_ends = time.monotonic() + self._pace.question
         for _ in range(LOST_WORKERS):
             if not line:
                 return
@@ -172,15 +174,18 @@ class Examination:
         return Outcome.ERROR, message
 
     def _is_over(self) -> bool:
-        """Whether the time of the whole grading is up."""
-        return time.monotonic() >= self._deadline
+        """Whether the time of the question, or of the whole grading, is up."""
+        return time.monotonic() >= min(self._deadline, self._question_ends)
 
     def _why_not_tried(self) -> tuple[Outcome, str]:
         """What a student reads about cases that no worker tries any more."""
         if self._unloadable is not None:
             return self._unloadable
-        if self._is_over():
+        if time.monotonic() >= self._deadline:
             message = f"not tried: the whole grading may take {self._pace.grading} s"
+            return Outcome.TIMEOUT, message
+        if self._is_over():
+            message = f"not tried: all cases of a question may take {self._pace.question} s"
             return Outcome.TIMEOUT, message
         return (
             Outcome.ERROR,
@@ -221,7 +226,10 @@ class Examination:
             if self._is_over():
                 return None
             outcome = Outcome.TIMEOUT
-            message = f"{module}.py is still running after {self._pace.load} s when it is imported"
+            message = (
+                f"{module}.py is still running {self._pace.load} s after it was imported: keep "
+                'training and plots under if __name__ == "__main__"'
+            )
         except WorkerGone as error:
             message = f"while {module}.py was imported: {error.how}"
         except WorkerLied:
@@ -261,7 +269,7 @@ class Examination:
         return self._explained(verdict, actual)
 
     def _case_deadline(self) -> float:
-        return min(time.monotonic() + self._pace.case, self._deadline)
+        return min(time.monotonic() + self._pace.case, self._deadline, self._question_ends)
 
     def _explained(self, verdict: Verdict, actual: Expected) -> Verdict:
         """The verdict, with the likely mistake if it is a failure."""

@@ -4,7 +4,7 @@ import contextlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -14,6 +14,9 @@ UNUSABLE = 2
 """Exit status of a call that can't be carried out; a grading that was carried out ends with 0."""
 
 INTERRUPTED = 130
+
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+"""What typer raises for a call that it can't parse: a class of its own or click's, by version."""
 
 app = typer.Typer(
     name="autograder",
@@ -130,7 +133,13 @@ def tolerances(
 def main() -> None:
     """Run a command; an unusable call ends with one clear line and status 2."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
+    except typer.Abort:
+        print("autograder: interrupted", file=sys.stderr)
+        sys.exit(INTERRUPTED)
+    except UsageError as error:
+        print(_usage(error), file=sys.stderr)
+        sys.exit(UNUSABLE)
     except Exception as error:
         why = _why_unusable(error)
         if why is None:
@@ -148,3 +157,12 @@ def _why_unusable(error: Exception) -> str | None:
     if isinstance(error, ServiceError):
         return f"this machine can't run student code: {error}"
     return str(error) if isinstance(error, Unusable | SpecError | StoredError) else None
+
+
+def _usage(error: Any) -> str:
+    """What was wrong with a call, in one line; the help, where nothing was asked for."""
+    message = str(error.format_message())
+    if "\n" in message:
+        return message
+    asked = error.ctx.command_path if error.ctx else "autograder"
+    return f"autograder: {message.rstrip('.')}; `{asked} --help` tells more"

@@ -26,6 +26,8 @@ def check_folder(folder: Path, device: str) -> None:
     devices = devices_of(device)
     if not folder.is_dir():
         raise Unusable(f"there is no folder {folder}")
+    if devices == ("cuda",) and not cuda_is_here():
+        raise Unusable("--device cuda: this machine has no CUDA device")
     stored = read_stored(folder)
     tolerances = read_tolerances(folder / "tolerances.toml")
     exercises = folder / "exercises.py"

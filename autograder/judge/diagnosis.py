@@ -13,16 +13,20 @@ from types import ModuleType
 import numpy as np
 import numpy.typing as npt
 
-from autograder.checking.compare import form_mismatch, value_mismatch
 from autograder.checking.judgement import graph_outputs
+from autograder.checking.tolerance import deviation
 from autograder.checking.trial import Trial, Verdict
 from autograder.judge.reference import Example, Reference, load_solution, run_exercise
 from autograder.worker.arrays import Output
+from autograder.worker.dtypes import is_float
 
 Array = npt.NDArray[np.float64]
 
 LOOSENESS = 1e3
 """Units within which two wrong answers count as the same mistake: far below any mistake's size."""
+
+LEAST_CHANGE = 1e-3
+"""A constant or a factor's distance from 1 below this is rounding, and no mistake of its own."""
 
 
 class Diagnosis:
@@ -56,25 +60,33 @@ class Diagnosis:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 theirs: Mapping[str, Output]
-                theirs = run_exercise(self._reference.exercises, solution, trial)
+                theirs = run_exercise(self._reference.exercises, solution, trial, trial.dtype)
                 if trial.check == "graph":
                     theirs, actual = graph_outputs(trial, theirs), graph_outputs(trial, actual)
         except Exception:  # a wrong example may fail in any way: then it is not this mistake
             return False
         compared = [name for name in actual if name in theirs]
-        return bool(compared) and all(
-            _same(trial, name, actual[name], theirs[name]) for name in compared
-        )
+        return bool(compared) and all(_same(trial, actual[name], theirs[name]) for name in compared)
 
 
-def _same(trial: Trial, name: str, actual: Output, theirs: Output) -> bool:
-    if form_mismatch(trial, name, actual, theirs) is not None:
+def _same(trial: Trial, actual: Output, theirs: Output) -> bool:
+    """Whether two wrong outputs are one mistake: of the same form, NaN in the same places."""
+    if (actual.kind, actual.dtype, actual.shape, actual.text) != (
+        theirs.kind,
+        theirs.dtype,
+        theirs.shape,
+        theirs.text,
+    ):
         return False
-    if theirs.kind == "text":
-        return actual.text == theirs.text
     if actual.values is None or theirs.values is None:
-        return actual.values is None and theirs.values is None
-    return value_mismatch(trial, name, actual, theirs, LOOSENESS) is None
+        return True  # the form was wrong already: no values were sent
+    if not is_float(theirs.dtype):
+        return np.array_equal(actual.values, theirs.values)
+    mine, known = actual.values.astype(np.float64), theirs.values.astype(np.float64)
+    nan = np.isnan(mine)
+    if not np.array_equal(nan, np.isnan(known)):
+        return False
+    return bool(deviation(mine[~nan], known[~nan], trial.dtype).max(initial=0.0) <= LOOSENESS)
 
 
 def _simple_relation(trial: Trial, actual: Output, expected: Output) -> str:
@@ -84,6 +96,8 @@ def _simple_relation(trial: Trial, actual: Output, expected: Output) -> str:
     values = mine.astype(np.float64)
     if values.shape != right.shape or not np.isfinite(values).all():
         return ""
+    if _near(values, right):
+        return ""  # all of these relations would hold by rounding alone
     for relation, words in _RELATIONS:
         if relation(values, right):
             return words
@@ -112,12 +126,14 @@ def _is_transposed(actual: Array, right: Array) -> bool:
 
 
 def _first_row_only(actual: Array, right: Array) -> bool:
-    return len(actual) > 1 and _near(actual[0], right[0]) and not _near(actual[1:], right[1:])
+    rows = [_near(mine, truth) for mine, truth in zip(actual, right, strict=True)]
+    return len(rows) > 1 and rows[0] and not any(rows[1:])
 
 
 def _is_shifted(actual: Array, right: Array) -> bool:
     difference = actual - right
-    return bool(np.ptp(difference) <= 1e-6 * (1 + abs(difference.mean())))
+    constant = abs(difference.mean())
+    return bool(constant > LEAST_CHANGE and np.ptp(difference) <= 1e-3 * constant)
 
 
 _RELATIONS: tuple[tuple[Callable[[Array, Array], bool], str], ...] = (
@@ -136,4 +152,6 @@ def _scale(actual: Array, right: Array) -> float | None:
     if squares == 0:
         return None
     scale = float((actual * right).sum()) / squares
-    return scale if scale != 0 and _near(actual, scale * right) else None
+    if scale == 0 or abs(scale - 1) < LEAST_CHANGE:
+        return None
+    return scale if _near(actual, scale * right) else None

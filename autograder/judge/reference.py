@@ -46,9 +46,11 @@ def load_solution(source: str, module: str) -> ModuleType:
     return solution
 
 
-def run_exercise(exercises: ModuleType, solution: ModuleType, trial: Trial) -> dict[str, Output]:
-    """A trusted solution's outputs for a trial, computed in float64 on the CPU."""
-    inputs = materialise(trial.inputs, trial.library, TRUTH, "cpu")
+def run_exercise(
+    exercises: ModuleType, solution: ModuleType, trial: Trial, dtype: str = TRUTH
+) -> dict[str, Output]:
+    """A trusted solution's outputs for a trial, computed in `dtype` on the CPU."""
+    inputs = materialise(trial.inputs, trial.library, dtype, "cpu")
     outputs = getattr(exercises, trial.question)(solution, **inputs)
     return {name: output_of(value) for name, value in outputs.items()}
 

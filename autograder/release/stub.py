@@ -11,7 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 BEGIN, END = "# BEGIN SOLUTION", "# END SOLUTION"
-_LIKE_A_MARKER = re.compile(r"(?i)\b(begin|end)\W{0,3}solution|#+\s*solution\b")
+_LIKE_A_MARKER = re.compile(
+    r"(?i)\b(begin|start|end|stop)[\W_]*solution"
+    r"|#[\W_]*solution\b"
+    r"|#.*\bsolution[\W_]*(begin|start|end|stop)s?\b"
+)
 _DEFINITION = re.compile(r"(?:async\s+)?(def|class)\s+(\w+)")
 
 

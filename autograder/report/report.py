@@ -45,12 +45,13 @@ class QuestionReport:
 
     def groups(self) -> dict[str, bool]:
         """Each graded group, in order, with whether all of its cases passed."""
-        return {
-            name: all(verdict.outcome is Outcome.PASSED for verdict in group)
-            for _, device in self._devices()
-            if not _is_not_graded(device)
-            for name, group in _groups(device).items()
-        }
+        groups: dict[str, bool] = {}
+        for _, device in self._devices():
+            if not _is_not_graded(device):
+                for name, group in _groups(device).items():
+                    passed = all(verdict.outcome is Outcome.PASSED for verdict in group)
+                    groups[name] = groups.get(name, True) and passed
+        return groups
 
     def _devices(self) -> list[tuple[float, list[Verdict]]]:
         devices: dict[str, list[Verdict]] = defaultdict(list)

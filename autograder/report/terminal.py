@@ -46,7 +46,8 @@ def show_check(title: str, questions: Sequence[QuestionReport]) -> None:
         if question.failures:
             print(f"\n{question.name} — {question.title}\n{question_text(question)}")
     if not any(question.failures for question in questions):
-        print("\nEvery public case is right. Grading adds hidden cases with fresh inputs.")
+        ran = " that ran here" if any(question.not_graded for question in questions) else ""
+        print(f"\nEvery public case{ran} is right. Grading adds hidden cases with fresh inputs.")
 
 
 def show_samples(rows: Sequence[tuple[str, Report]]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from autograder.checking.messages import of_failed_load, of_raised, presentable
+from autograder.checking.messages import believable, of_failed_load, of_raised, presentable
 from autograder.worker.wire import Line, Raised
 
 OWN = Line("activations.py", 12, "relu_forward", "out = x / 0")
@@ -120,3 +120,57 @@ def test_a_message_is_one_line_without_control_characters(text: str) -> None:
 def test_a_message_has_an_end() -> None:
     assert len(presentable("x" * 10**6)) < 2_000
     assert presentable("short") == "short"
+
+
+# ---- what a worker claims ----------------------------------------------------------------------
+
+SOURCES = {
+    "activations.py": "import numpy as np\n\ndef relu_forward(x):\n    return np.clamp(x)\n",
+    "exercises.py": "def relu_forward(solution, x):\n    out, _ = solution.relu_forward(x)\n",
+}
+TRUE = Line("activations.py", 4, "relu_forward", "return np.clamp(x)")
+SECRET = "x_is_1_25"
+
+
+def test_a_true_claim_is_believed() -> None:
+    calling = Line("exercises.py", 2, "relu_forward", "out, _ = solution.relu_forward(x)")
+    claim = raised("AttributeError", "no clamp", lines=[calling, TRUE])
+    assert believable(claim, SOURCES) == claim
+
+
+def test_the_text_of_a_line_is_the_judge_s_own() -> None:
+    claim = raised(lines=[Line("activations.py", 4, "relu_forward", SECRET)])
+    assert believable(claim, SOURCES).lines == [TRUE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        Line(f"{SECRET}.py", 1, "f", "x"),
+        Line("/etc/passwd", 1, "f", "x"),
+        Line("activations.py", 0, "f", "x"),
+        Line("activations.py", -4, "f", "x"),
+        Line("activations.py", 125, "f", "x"),
+        Line("activations.py", 2**63, "f", "x"),
+    ],
+)
+def test_a_line_that_is_not_there_is_left_out(line: Line) -> None:
+    assert believable(raised(lines=[line, TRUE]), SOURCES).lines == [TRUE]
+
+
+def test_a_function_that_stands_in_no_file_has_no_name() -> None:
+    claim = raised("NotImplementedError", lines=[Line("activations.py", 4, SECRET, "")])
+    assert SECRET not in told(believable(claim, SOURCES))
+
+
+def test_only_python_s_own_exceptions_are_its_own() -> None:
+    for name, builtin in (("ValueError", True), (SECRET, False), ("print", False), ("", False)):
+        assert believable(raised(name, builtin=True), SOURCES).builtin == builtin
+
+
+def test_a_missing_name_is_shown_only_if_it_stands_in_a_file() -> None:
+    known = believable(raised("missing", "relu_forward", lines=[]), SOURCES)
+    assert "relu_forward" in told(known, public=False)
+    assert SECRET not in told(
+        believable(raised("missing", SECRET, lines=[]), SOURCES), public=False
+    )

@@ -92,6 +92,12 @@ UNUSABLE = {
         ["grade", RIGHT, "--assignment", "relu", "--results", SMALL],
         "is a folder",
     ),
+    "a negative seed": (["grade", RIGHT, "--assignment", "relu", "--seed", "-1"], "--seed"),
+    "a seed in words": (["grade", RIGHT, "--assignment", "relu", "--seed", "one"], "--seed"),
+    "no assignment": (["grade", RIGHT], "--assignment"),
+    "no submission": (["grade", "--assignment", "relu"], "submission"),
+    "an unknown option": (["grade", RIGHT, "--assignment", "relu", "--fast"], "--fast"),
+    "an unknown command": (["grad", RIGHT], "grad"),
     "no course": (["list", "--course", "/"], "no course"),
     "a folder that is no template": (["check", ROOT / "docs"], "public_cases"),
     "a folder that is not there": (["check", "nowhere"], "no folder nowhere"),
@@ -107,6 +113,39 @@ def test_an_unusable_call_ends_with_2_and_one_line(words: list[str | Path], told
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("autograder: ")
     assert re.search(told, done.stderr), done.stderr
+
+
+@pytest.mark.parametrize("words", [["grade", "-h"], ["list", "--courses", "."], ["grade"]])
+def test_a_call_that_is_misspelt_names_the_help(words: list[str]) -> None:
+    done = autograder(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"autograder {words[0]} --help" in done.stderr
+
+
+def test_without_a_command_the_help_is_shown() -> None:
+    done = autograder()
+    assert done.returncode == 2
+    assert "grade" in done.stderr
+    assert "check" in done.stderr
+
+
+def test_a_check_on_a_device_that_is_not_there_never_says_that_all_is_right(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "")
+    template = ROOT / "student_template" / "activations"
+    done = autograder("check", template, "--device", "cuda")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.fullmatch(r"autograder: --device cuda: .*no CUDA device\n", done.stderr)
+
+
+def test_the_course_around_the_working_folder_is_the_one_that_is_graded(tmp_path: Path) -> None:
+    course = tmp_path / "a course"
+    shutil.copytree(SMALL, course)
+    inside = course / "reference"
+    assert "ReLU, in NumPy alone" in autograder("list", folder=inside).stdout
+    done = autograder("grade", "relu.py", "--assignment", "relu", folder=inside)
+    assert "20 / 20" in done.stdout
 
 
 def test_a_missing_device_is_told_at_once_and_its_points_are_not_lost() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -83,3 +84,50 @@ def test_a_file_that_can_not_be_written_leaves_nothing_behind(tmp_path: Path) ->
 def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     write_results(report(""), tmp_path / "results.json")
     assert (tmp_path / "results.json").stat().st_mode & 0o077 == 0
+
+
+def test_the_largest_scores_sum_to_the_points_of_the_assignment() -> None:
+    trial = Trial("forward", "a case", False, "values", "torch", "cpu", "float64")
+    verdicts = (
+        Verdict(trial, Outcome.PASSED),
+        Verdict(replace(trial, device="cuda"), Outcome.NOT_GRADED, "no CUDA device here"),
+    )
+    questions = tuple(QuestionReport(name, name, 2.5, verdicts) for name in ("one", "two"))
+    told = results(Report("layers", "Layers", questions))
+    refuse_what_the_platform_refuses(told)
+    assert sum(test["max_score"] for test in told["tests"]) == 5
+    assert [test["score"] for test in told["tests"]] == [1.25, 1.25]
+    assert told["extra_data"]["not_graded_points"] == 2.5
+    assert "no CUDA device here" in told["tests"][0]["output"]
+
+
+def test_an_infinite_number_is_never_written_and_the_file_before_stays(tmp_path: Path) -> None:
+    path = tmp_path / "results.json"
+    write_results(report("the first"), path)
+    before = path.read_bytes()
+    broken = replace(report("the second"), questions=(_question_of_points(math.inf),))
+    with pytest.raises(ValueError, match="JSON"):
+        write_results(broken, path)
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["results.json"]
+
+
+def _question_of_points(points: float) -> QuestionReport:
+    return replace(report("").questions[0], points=points)
+
+
+def test_a_report_is_replaced_whole(tmp_path: Path) -> None:
+    path = tmp_path / "results.json"
+    write_results(report("long " * 1_000), path)
+    write_results(report("short"), path)
+    assert "short" in json.loads(path.read_text())["tests"][0]["output"]
+    assert [file.name for file in tmp_path.iterdir()] == ["results.json"]
+
+
+@pytest.mark.parametrize("place", ["missing/results.json", "file/results.json"])
+def test_a_place_that_can_not_be_written_is_an_error_of_the_system(
+    place: str, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OSError, match=r"results\.json"):
+        write_results(report(""), tmp_path / place)

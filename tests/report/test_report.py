@@ -57,3 +57,24 @@ def test_a_report_adds_its_questions_up() -> None:
     right, wrong = question(verdict("values", PASSED)), question(verdict("values", FAILED))
     report = Report("layers", "Layers", (right, wrong))
     assert (report.score, report.points, report.not_graded) == (12, 24, 0)
+
+
+def test_a_group_is_right_only_if_it_is_right_on_every_device() -> None:
+    for first, second in ((PASSED, FAILED), (FAILED, PASSED)):
+        report = question(verdict("values", first), verdict("values", second, "cuda"))
+        assert report.groups() == {"values": False}
+
+
+def test_groups_that_were_not_graded_here_are_not_told() -> None:
+    report = question(verdict("values", PASSED), verdict("shapes", NOT_GRADED, "cuda"))
+    assert report.groups() == {"values": True}
+
+
+def test_a_device_without_cases_that_ran_loses_nothing_and_one_with_some_keeps_its_share() -> None:
+    report = question(
+        verdict("values", FAILED),
+        verdict("values", NOT_GRADED, "cuda"),
+        verdict("shapes", NOT_GRADED, "cuda"),
+    )
+    assert (report.score, report.not_graded) == (0, 6)
+    assert not report.solved

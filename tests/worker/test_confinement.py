@@ -9,6 +9,7 @@ import os
 import re
 import stat
 import subprocess
+import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -379,6 +380,27 @@ def test_a_user_who_has_an_account_or_a_process_is_never_drawn(
 def test_the_machine_s_accounts_are_known() -> None:
     assert confinement.has_an_account(0)
     assert not confinement.has_an_account(54_321)
+
+
+OWN_USER = """
+import os
+from pathlib import Path
+from autograder.worker.confinement import Cell, Limits, own_user
+
+os.setgroups([0, 4, 27])
+own_user(Cell(Limits(), 54321, Path("/")))
+print(set(os.getresuid()), set(os.getresgid()), os.getgroups())
+"""
+
+
+def test_a_worker_keeps_no_group_and_no_id_of_the_grader_s() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", OWN_USER], check=False, capture_output=True, text=True
+    )
+    if os.geteuid() == 0:
+        assert done.stdout.strip() == "{54321} {54321} []"
+    else:
+        assert "PermissionError" in done.stderr
 
 
 def test_without_root_the_layer_says_that_workers_share_the_grader_s_user(

@@ -252,8 +252,9 @@ def test_a_judge_that_is_killed_takes_service_and_workers_with_it() -> None:
 
 def test_workers_die_with_their_service_and_the_judge_is_told() -> None:
     with running_service([], Limits(), LIFETIME) as service:
-        service.worker()
+        held = service.worker()  # whose wire stays open: it is not told by the end of that
         family = children_of(service.pid)
+        assert held.pid in family
         os.kill(service.pid, signal.SIGKILL)
         for member in family:
             wait_until_gone(member)
