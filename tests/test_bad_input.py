@@ -26,7 +26,8 @@ ASSIGNMENT = "activations"
 POINTS = 90
 TERMS = Terms(pace=Pace(case=2, load=3))
 LONGEST_OUTPUT = 100_000  # characters; Gradescope cuts there
-OF_THE_GRADER = r"Traceback|/work/|/tmp/|/proc/|site-packages|autograder[/.-]|worker-\d"
+ROOT = re.escape(str(Path(__file__).parents[1]))
+OF_THE_GRADER = rf"Traceback|{ROOT}|/tmp/|/proc/|site-packages|autograder[/.-]|worker-\d"
 """What a student has no use for: where the grader itself lies, and how it failed."""
 
 FULL_MARKS = f"^{POINTS} of {POINTS} points"

@@ -14,14 +14,14 @@ WIDEST = 90
 """Characters of a row's last column where the output is piped; the whole text stands below."""
 
 
-def show(report: Report, *, explain: bool = True) -> None:
+def show(report: Report) -> None:
     """Print the table of questions, and under it what went wrong."""
     rows = [_row(question) for question in report.questions]
     total = ("total", points(report.score), points(report.points), "")
     _print(report.title, [*rows, total], ("question", "points", "of", "first problem"))
     if report.problem or report.notes:
         print(report_text(report))
-    if explain and not report.problem:
+    if not report.problem:
         for question in report.questions:
             if question.failures:
                 print(f"\n{question.name} — {question.title}\n{question_text(question)}")
