@@ -123,6 +123,10 @@ STALE: dict[str, tuple[Callable[[Path], None], list[str]]] = {
         change(CASES, "x=draw.away_from_zero(2, 3)", "x=draw.normal(2, 3)"),
         [FILE],
     ),
+    "another layout of a public case, with the same answer": (
+        change(CASES, "x=draw.away_from_zero(2, 3)", "x=draw.away_from_zero(2, 3).T.copy().T"),
+        [FILE],
+    ),
     "another name of a public case": (change(CASES, '"two rows"', '"a small layer"'), [FILE]),
     "a case made public": (
         change(CASES, 'case(f"batch {number}", x', 'case(f"batch {number}", public=True, x'),
