@@ -15,7 +15,6 @@ import numpy as np
 from autograder.checking.compare import wanted_dtype
 from autograder.checking.judgement import Expected, judge_form, judge_values
 from autograder.checking.messages import (
-    EXERCISES,
     believable,
     of_failed_load,
     of_raised,
@@ -25,6 +24,7 @@ from autograder.checking.submission import Submission
 from autograder.checking.tolerance import Tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.worker.arrays import Output, filled
+from autograder.worker.child import EXERCISES
 from autograder.worker.client import (
     NoWorkerLeft,
     ServiceHandle,

@@ -6,9 +6,8 @@ import functools
 import re
 from collections.abc import Mapping, Sequence
 
+from autograder.worker.child import EXERCISES
 from autograder.worker.wire import Line, Raised
-
-EXERCISES = "exercises.py"
 
 ADVICE = (
     ("appears to not have been used in the graph", "backward returns no gradient for the input"),

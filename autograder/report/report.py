@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from autograder.checking.trial import Outcome, Verdict
-
-VALUES = "values"
-"""The group of a question's plain cases: the others count only once all of these pass."""
+from autograder.spec.case import VALUES
 
 VALUES_SHARE = 0.5
 """The part of a question's points that is for the values; its other groups share the rest."""
