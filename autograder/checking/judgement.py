@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from autograder.checking.compare import Mismatch, form_mismatch, value_mismatch
+from autograder.checking.distribution import find_fault, in_words
 from autograder.checking.graph import GraphError, run_graph
 from autograder.checking.tolerance import Tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
@@ -35,11 +36,23 @@ def judge_values(
             return Verdict(trial, Outcome.FAILED, str(error) if trial.public else hidden)
         expected = graph_outputs(trial, expected)
     for name, truth in expected.items():
+        if name in trial.distributions:
+            mismatch = _random_mismatch(trial, name, actual[name])
+            if mismatch is not None:
+                return _failed(trial, mismatch)
+            continue
         allowed = tolerances.of(trial.question, name, trial.device, trial.dtype)
         mismatch = value_mismatch(trial, name, actual[name], truth, allowed)
         if mismatch is not None:
             return _failed(trial, mismatch)
     return Verdict(trial, Outcome.PASSED)
+
+
+def _random_mismatch(trial: Trial, name: str, actual: Output) -> Mismatch | None:
+    """What is wrong with a random output of the right form: its distribution."""
+    assert actual.values is not None
+    fault = find_fault(actual.values, trial.distributions[name])
+    return Mismatch(name, in_words(name, fault, public=trial.public)) if fault else None
 
 
 def graph_outputs(trial: Trial, outputs: Expected) -> dict[str, Output]:

@@ -8,13 +8,14 @@ import importlib.util
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
+from autograder.checking.distribution import Distribution
 from autograder.checking.judgement import Expected, judge_form, judge_values
 from autograder.checking.tolerance import Tolerances, read_tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
@@ -22,7 +23,7 @@ from autograder.worker.arrays import Output, materialise, output_of
 from autograder.worker.wire import pack, unpack
 
 FILE = "public_cases.safetensors"
-FORM = 1
+FORM = 2
 """Version of the metadata's form."""
 
 
@@ -104,6 +105,7 @@ def _as_data(stored: Stored) -> dict[str, Any]:
                 "dtype": trial.dtype,
                 "outputs": trial.outputs,
                 "check": trial.check,
+                "distributions": {name: asdict(d) for name, d in trial.distributions.items()},
                 "inputs": trial.inputs,
                 "expected": {
                     name: {"kind": o.kind, "dtype": o.dtype, "values": o.values, "text": o.text}
@@ -121,13 +123,25 @@ def _from_data(data: dict[str, Any]) -> Stored:
     trials, answers = [], []
     for entry in data["trials"]:
         expected = entry.pop("expected")
-        outputs = entry.pop("outputs")
-        trials.append(Trial(**entry, outputs=None if outputs is None else tuple(outputs)))
+        outputs, random = entry.pop("outputs"), entry.pop("distributions")
+        trials.append(
+            Trial(
+                **entry,
+                outputs=None if outputs is None else tuple(outputs),
+                distributions={name: _distribution(**stored) for name, stored in random.items()},
+            )
+        )
         answers.append({name: _output(**stored) for name, stored in expected.items()})
     questions = tuple(StoredQuestion(**entry) for entry in data["questions"])
     return Stored(
         data["name"], data["title"], data["module"], questions, tuple(trials), tuple(answers)
     )
+
+
+def _distribution(
+    kind: Literal["bernoulli", "normal"], parameter: float, axes: list[str]
+) -> Distribution:
+    return Distribution(kind, parameter, tuple(axes))
 
 
 def _output(kind: str, dtype: str, values: Any, text: str) -> Output:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from autograder.checking.distribution import Distribution
+
 
 @dataclass(frozen=True)
 class Trial:
@@ -15,6 +17,7 @@ class Trial:
     library  "numpy" or "torch": the arrays the exercise gets
     outputs  those that are judged; None means all
     check    "equal", or "graph" for a computational graph given as data
+    distributions  of random outputs, which are not compared
     inputs   the exercise's arguments, floats already rounded to `dtype` and stored as float64
     """
 
@@ -27,6 +30,7 @@ class Trial:
     dtype: str
     outputs: tuple[str, ...] | None = None
     check: str = "equal"
+    distributions: dict[str, Distribution] = field(default_factory=dict)
     inputs: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property

@@ -13,6 +13,7 @@ from types import ModuleType
 import numpy as np
 import numpy.typing as npt
 
+from autograder.checking.distribution import find_fault
 from autograder.checking.judgement import graph_outputs
 from autograder.checking.tolerance import deviation
 from autograder.checking.trial import Trial, Verdict
@@ -50,7 +51,7 @@ class Diagnosis:
             if trial.question in example.fails and self._agrees(trial, actual, solution):
                 return example.hint
         expected = self._reference.expect(trial)
-        if output not in actual or output not in expected:
+        if output not in actual or output not in expected or output in trial.distributions:
             return ""
         return _simple_relation(trial, actual[output], expected[output])
 
@@ -66,11 +67,16 @@ class Diagnosis:
         except Exception:  # a wrong example may fail in any way: then it is not this mistake
             return False
         compared = [name for name in actual if name in theirs]
-        return bool(compared) and all(_same(trial, actual[name], theirs[name]) for name in compared)
+        return bool(compared) and all(
+            _same(trial, name, actual[name], theirs[name]) for name in compared
+        )
 
 
-def _same(trial: Trial, actual: Output, theirs: Output) -> bool:
-    """Whether two wrong outputs are one mistake: of the same form, NaN in the same places."""
+def _same(trial: Trial, name: str, actual: Output, theirs: Output) -> bool:
+    """Whether two wrong outputs are one mistake: of the same form, NaN in the same places.
+
+    Random ones are, if they differ from their distribution in the same way or both not at all.
+    """
     if (actual.kind, actual.dtype, actual.shape, actual.text) != (
         theirs.kind,
         theirs.dtype,
@@ -80,6 +86,10 @@ def _same(trial: Trial, actual: Output, theirs: Output) -> bool:
         return False
     if actual.values is None or theirs.values is None:
         return True  # the form was wrong already: no values were sent
+    if name in trial.distributions:
+        fault = find_fault(actual.values, trial.distributions[name])
+        known_fault = find_fault(theirs.values, trial.distributions[name])
+        return fault.like(known_fault) if fault and known_fault else fault is known_fault
     if not is_float(theirs.dtype):
         return np.array_equal(actual.values, theirs.values)
     mine, known = actual.values.astype(np.float64), theirs.values.astype(np.float64)

@@ -190,6 +190,7 @@ def _on(question: Question, case: Case, device: str) -> Iterator[Trial]:
             dtype,
             case.outputs,
             case.check,
+            case.distributions,
             rounded(case.inputs, dtype),
         )
 

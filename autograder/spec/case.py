@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from autograder.checking.distribution import Distribution
+
 VALUES = "values"
 """The group that holds a question's plain cases; its other groups count only once it is right."""
 
@@ -19,6 +21,7 @@ class Case:
              only the first
     check    "equal": outputs equal within the tolerance; "graph": the exercise returns a
              computational graph as data, which the judge executes before it compares
+    distributions  of random outputs: these are judged by it, the others are compared
     inputs   the exercise's keyword arguments: arrays (float64, integers, bools), numbers, strings,
              None, and lists and dicts of these
     """
@@ -29,6 +32,7 @@ class Case:
     outputs: tuple[str, ...] | None = None
     dtypes: tuple[str, ...] | None = None
     check: Literal["equal", "graph"] = "equal"
+    distributions: dict[str, Distribution] = field(default_factory=dict)
     inputs: dict[str, Any] = field(default_factory=dict)
 
 
@@ -41,7 +45,8 @@ def case(
     outputs: tuple[str, ...] | None = None,
     dtypes: tuple[str, ...] | None = None,
     check: Literal["equal", "graph"] = "equal",
+    distributions: dict[str, Distribution] | None = None,
     **inputs: Any,
 ) -> Case:
     """One case of a question; every further keyword is an input of the question's exercise."""
-    return Case(name, public, group, outputs, dtypes, check, inputs)
+    return Case(name, public, group, outputs, dtypes, check, distributions or {}, inputs)
