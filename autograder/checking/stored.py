@@ -165,6 +165,16 @@ class LocalTests:
         """What there is to test."""
         return self._stored.trials
 
+    @property
+    def questions(self) -> list[str]:
+        """The names of the questions."""
+        return [question.name for question in self._stored.questions]
+
+    @property
+    def solution_file(self) -> Path:
+        """The file that a student fills in."""
+        return self._folder / f"{self._stored.module}.py"
+
     def check(self, trial: Trial) -> None:
         """Run one trial on the solution beside the tests; AssertionError says what is wrong."""
         __tracebackhide__ = True  # pytest then shows the message alone
@@ -172,9 +182,9 @@ class LocalTests:
         if verdict.outcome is not Outcome.PASSED:
             raise AssertionError(f"{trial.case}: {verdict.message}")
 
-    def verdict(self, trial: Trial) -> Verdict:
+    def verdict(self, trial: Trial, solution: ModuleType | None = None) -> Verdict:
         """The verdict on one trial; an exception of the solution is passed on as it is."""
-        solution = _import(self._folder / f"{self._stored.module}.py")
+        solution = solution or _import(self.solution_file)
         exercises = _import(self._folder / "exercises.py")
         inputs = materialise(trial.inputs, trial.library, trial.dtype, trial.device)
         outputs = getattr(exercises, trial.question)(solution, **inputs)

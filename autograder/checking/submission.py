@@ -242,6 +242,11 @@ def source_of_notebook(content: bytes, name: str) -> bytes:
     """The code cells of a notebook as one Python source; IPython's magics become `pass`."""
     try:
         notebook = json.loads(content.decode("utf-8-sig"))
+        if "autograder" in notebook.get("metadata", {}):
+            raise SubmissionError(
+                f"{name} is the notebook with the checks and your answers in words: hand in the "
+                ".py file that you filled in with it"
+            )
         cells = [cell for cell in _cells_of(notebook) if cell.get("cell_type") == "code"]
         texts = ["".join(cell.get("source", cell.get("input", ""))) for cell in cells]
     except (KeyError, TypeError, AttributeError) as error:

@@ -107,6 +107,7 @@ class Judge:
             tuple(reports),
             notes=submission.notes,
             problem=examination.problem,
+            by_hand=self.assignment.written_points,
             layers=layers,
             seconds=time.monotonic() - started,
             seed=seed,
@@ -149,7 +150,13 @@ class Judge:
             trials = self.cases.public(question)
             verdicts = [Verdict(trial, Outcome.ERROR, message) for trial in trials]
             reports.append(_report_on(question, verdicts))
-        return Report(self.assignment.name, self.assignment.title, tuple(reports), problem=message)
+        return Report(
+            self.assignment.name,
+            self.assignment.title,
+            tuple(reports),
+            problem=message,
+            by_hand=self.assignment.written_points,
+        )
 
 
 def _report_on(question: Question, verdicts: Sequence[Verdict]) -> QuestionReport:

@@ -14,6 +14,7 @@ from autograder.checking.stored import (
     write_stored,
 )
 from autograder.judge.reference import Reference
+from autograder.release.notebook import notebook_of
 from autograder.release.stub import stub_of
 from autograder.report.explain import points
 from autograder.spec.assignment import Assignment, Cases
@@ -40,6 +41,15 @@ TESTS = LocalTests(Path(__file__).parent)
 def test_public_case(trial):
     TESTS.check(trial)
 '''
+
+
+NOTEBOOK = """
+Begin with `{module}.ipynb`: it explains the idea, checks each function as you write it, and draws
+what they do. It needs `pip install jupyterlab matplotlib scikit-learn`; then `jupyter lab` here.
+"""
+
+BY_HAND = """ Your
+answers to the written questions stand in the notebook, and are graded by hand."""
 
 
 def write_template(assignment: Assignment, course: Course) -> None:
@@ -77,23 +87,31 @@ def texts(assignment: Assignment, reference: str) -> dict[str, str]:
         f"test_{assignment.module}.py": TESTS,
         "README.md": readme(assignment),
     }
+    if has_notebook(assignment):
+        files[f"{assignment.module}.ipynb"] = notebook_of(assignment)
     if tolerances.is_file():
         files["tolerances.toml"] = tolerances.read_text(encoding="utf-8")
     return files
 
 
+def has_notebook(assignment: Assignment) -> bool:
+    """Whether its author has written a handout."""
+    return (assignment.folder / "handout.md").is_file()
+
+
 def readme(assignment: Assignment) -> str:
     """The page a student reads first."""
-    rows = "\n".join(
-        f"| `{question.name}` | {question.title} | {points(question.points)} |"
-        for question in assignment.questions
-    )
+    asked = [(f"`{q.name}`", q.title, q.points) for q in assignment.questions]
+    asked += [("in the notebook", q.title, q.points) for q in assignment.written]
+    rows = "\n".join(f"| {name} | {title} | {points(worth)} |" for name, title, worth in asked)
+    notebook = NOTEBOOK.format(module=assignment.module) if has_notebook(assignment) else ""
+    by_hand = BY_HAND if assignment.written else ""
     return f"""# {assignment.title}
 
 Fill in the functions of `{assignment.module}.py` that raise `NotImplementedError`. Each docstring
 gives the shapes, the formula and the first step. Hand in `{assignment.module}.py`, alone or
-zipped.
-
+zipped.{by_hand}
+{notebook}
 | question | what it asks | points |
 | --- | --- | --- |
 {rows}

@@ -34,6 +34,8 @@ def report_text(report: Report) -> str:
     line = f"{points(report.score)} of {points(report.points)} points."
     if report.not_graded:
         line += f" {points(report.not_graded)} points were not graded here."
+    if report.by_hand:
+        line += f" {points(report.by_hand)} more points are graded by hand."
     return "\n".join([*lines, line])
 
 

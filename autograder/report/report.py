@@ -91,6 +91,7 @@ class Report:
     notes    for the student, about how the hand-in was read
     problem  why it could not be opened or imported at all, or ""
     layers   each confinement layer with "" or why it was off; for the instructor only
+    by_hand  points of the questions that are graded by hand: no part of the others
     seconds  wall clock of the grading
     seed     what the hidden cases were drawn from; for the instructor only
     """
@@ -100,6 +101,7 @@ class Report:
     questions: tuple[QuestionReport, ...]
     notes: tuple[str, ...] = ()
     problem: str = ""
+    by_hand: float = 0.0
     layers: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
     seed: str = ""

@@ -27,6 +27,8 @@ def show(report: Report) -> None:
                 print(f"\n{question.name} — {question.title}\n{question_text(question)}")
     if report.not_graded:
         print(f"\n{points(report.not_graded)} points were not graded here.")
+    if report.by_hand:
+        print(f"\n{points(report.by_hand)} more points are graded by hand.")
     off = {name: reason for name, reason in report.layers.items() if reason}
     if off:
         print("\nFor the instructor: confinement that was off")

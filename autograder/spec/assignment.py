@@ -37,6 +37,15 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     devices: tuple[str, ...] = ("cpu",)
 
 
+class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A question that is answered in words, and graded by hand by its rubric."""
+
+    name: str
+    title: str
+    points: float
+    rubric: str
+
+
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What assignment.toml holds."""
 
@@ -44,6 +53,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     module: str
     questions: tuple[Question, ...]
     sheet: str = ""
+    written: tuple[Written, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,11 +66,17 @@ class Assignment:
     sheet: str
     questions: tuple[Question, ...]
     folder: Path
+    written: tuple[Written, ...] = ()
 
     @property
     def points(self) -> float:
-        """Of all questions together."""
+        """Of all questions that are graded automatically together."""
         return sum(question.points for question in self.questions)
+
+    @property
+    def written_points(self) -> float:
+        """Of all questions that are graded by hand together."""
+        return sum(question.points for question in self.written)
 
     @property
     def libraries(self) -> list[str]:
@@ -101,12 +117,21 @@ def read_assignment(folder: Path) -> Assignment:
         raise SpecError(f"{path}: {error}") from error
     if not file.module.isidentifier():
         raise SpecError(f"{path}: module must be the name of a Python module, not {file.module!r}")
-    names = [question.name for question in file.questions]
-    if not names or len(set(names)) < len(names):
+    everything: list[Question | Written] = [*file.questions, *file.written]
+    names = [question.name for question in everything]
+    if not file.questions or len(set(names)) < len(names):
         raise SpecError(f"{path}: questions must have different names, and there must be one")
     for question in file.questions:
         _check(question, path)
-    return Assignment(folder.name, file.title, file.module, file.sheet, file.questions, folder)
+    for given in everything:
+        if not 0 < given.points < math.inf:
+            raise SpecError(f"{path}: {given.name}: points must be a number above 0")
+    for written in file.written:
+        if not written.rubric.strip():
+            raise SpecError(f"{path}: {written.name}: a rubric must tell how it is graded")
+    return Assignment(
+        folder.name, file.title, file.module, file.sheet, file.questions, folder, file.written
+    )
 
 
 def _check(question: Question, path: Path) -> None:
@@ -123,8 +148,6 @@ def _check(question: Question, path: Path) -> None:
         raise SpecError(f"{path}: {question.name}: NumPy questions run on the cpu only")
     if question.library == "numpy" and "bfloat16" in question.dtypes:
         raise SpecError(f"{path}: {question.name}: NumPy has no bfloat16")
-    if not 0 < question.points < math.inf:
-        raise SpecError(f"{path}: {question.name}: points must be a number above 0")
 
 
 def load_module(path: Path) -> ModuleType:

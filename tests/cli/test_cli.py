@@ -28,7 +28,7 @@ def grade(submission: Path, *words: str | Path) -> subprocess.CompletedProcess[s
 def test_list_tells_every_question_with_its_points() -> None:
     done = autograder("list")
     assert done.returncode == 0
-    assert "activations: ReLU and its relatives (90 points)" in done.stdout
+    assert "activations: ReLU and its relatives (90 points automatic, 10 by hand)" in done.stdout
     for question in ("relu_backward", "dead_fraction", "batchnorm_graph", "batchnorm_module"):
         assert question in done.stdout
 

@@ -1,0 +1,127 @@
+"""The checks of a student's notebook: the public cases of a question, on the file as it is now.
+
+A check never raises: a cell that says what is missing lets the notebook run on to the next.
+"""
+
+import builtins
+import contextlib
+import sys
+import traceback
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
+from autograder.checking.messages import of_failed_load, of_raised, presentable
+from autograder.checking.stored import LocalTests
+from autograder.checking.trial import Outcome, Trial, Verdict
+from autograder.worker.child import EXERCISES
+from autograder.worker.wire import Line, Raised
+
+SHOWN = 3
+"""Failing cases that are shown; the rest are counted."""
+
+
+class Checks:
+    """`check("relu_forward")` in a cell prints which public cases are right."""
+
+    def __init__(self, folder: Path | str = ".", device: str = "cpu") -> None:
+        self._tests = LocalTests(Path(folder).resolve())
+        self._device = device
+        self._path = self._tests.solution_file
+
+    def __call__(self, question: str) -> None:
+        """Run a question's public cases on the solution as it is saved; print what is wrong."""
+        trials = [trial for trial in self._tests.trials if trial.question == question]
+        if not trials:
+            print(f"there is no question {question!r} (known: {', '.join(self._tests.questions)})")
+            return
+        solution = self._solution()
+        if isinstance(solution, str):
+            print(f"✗ {solution}")
+            return
+        _show(question, [self._verdict(self._placed(trial), solution) for trial in trials])
+
+    @contextlib.contextmanager
+    def experiment(self) -> Iterator[None]:
+        """Run what needs your functions; while one is not implemented, say so in a line instead."""
+        try:
+            yield
+        except NotImplementedError as error:
+            lines = self._lines(error)
+            if not lines:
+                raise
+            pyplot = sys.modules.get("matplotlib.pyplot")
+            if pyplot is not None:
+                pyplot.close("all")  # a figure that was begun would be shown empty
+            missing = of_raised(self._path.stem, _raised(error, lines), (), public=True)
+            print(f"Not yet: {missing}. This experiment runs once it is.")
+
+    def _placed(self, trial: Trial) -> Trial:
+        """The trial on the notebook's device; NumPy has no other than the CPU."""
+        return replace(trial, device=self._device) if trial.library == "torch" else trial
+
+    def _solution(self) -> ModuleType | str:
+        """The student's file as a fresh module; or why it can't be imported."""
+        module = self._path.stem
+        solution = ModuleType(module)
+        solution.__file__ = str(self._path)
+        try:
+            code = compile(self._path.read_bytes(), str(self._path), "exec", dont_inherit=True)
+            exec(code, solution.__dict__)
+        except FileNotFoundError:
+            return f"there is no {self._path.name} beside this notebook"
+        except Exception as error:
+            return presentable(of_failed_load(module, _raised(error, self._lines(error))))
+        return solution
+
+    def _verdict(self, trial: Trial, solution: ModuleType) -> Verdict:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return self._tests.verdict(trial, solution)
+        except Exception as error:
+            if isinstance(error, AttributeError) and error.obj is solution:
+                raised = Raised("missing", str(error.name), True, [])
+            else:
+                raised = _raised(error, self._lines(error))
+            offered = [name for name in vars(solution) if not name.startswith("_")]
+            message = of_raised(self._path.stem, raised, offered, public=True)
+            return Verdict(trial, Outcome.ERROR, presentable(message))
+
+    def _lines(self, error: Exception) -> list[Line]:
+        """The lines of the student's file and of exercises.py that led to an error."""
+        if isinstance(error, SyntaxError) and error.filename == str(self._path):
+            text = (error.text or "").strip()
+            return [Line(self._path.name, error.lineno or 1, "", text)]
+        names = {str(self._path): self._path.name, str(self._path.parent / EXERCISES): EXERCISES}
+        frames = traceback.extract_tb(error.__traceback__)
+        return [
+            Line(names[frame.filename], frame.lineno or 1, frame.name, frame.line or "")
+            for frame in frames
+            if frame.filename in names
+        ]
+
+
+def _raised(error: Exception, lines: list[Line]) -> Raised:
+    name = type(error).__name__
+    message = str(error.msg) if isinstance(error, SyntaxError) else str(error)
+    return Raised(name, message, getattr(builtins, name, None) is type(error), lines)
+
+
+def _show(question: str, verdicts: Sequence[Verdict]) -> None:
+    """Print how many cases are right, and what is wrong with the first few others."""
+    wrong = [verdict for verdict in verdicts if verdict.outcome is not Outcome.PASSED]
+    messages = {verdict.message: verdict for verdict in wrong}
+    if not wrong:
+        print(f"✓ {question}: all {len(verdicts)} public cases are right")
+        return
+    if len(messages) == 1 and len(wrong) == len(verdicts):
+        print(f"✗ {question}: {wrong[0].message}")
+        return
+    print(f"✗ {question}: {len(verdicts) - len(wrong)} of {len(verdicts)} public cases are right")
+    for message, verdict in list(messages.items())[:SHOWN]:
+        print(f"  {verdict.trial.case} ({verdict.trial.dtype}): {message}")
+    if len(messages) > SHOWN:
+        print(f"  ({len(messages) - SHOWN} more)")
