@@ -13,6 +13,9 @@ from autograder.report.explain import points
 from autograder.spec.assignment import Assignment, Written
 from autograder.spec.course import SpecError
 
+FORMAT = {"extension": ".md", "split_at_heading": True}
+"""How a handout is read: each heading begins a cell of its own."""
+
 SETUP = """\
 %load_ext autoreload
 %autoreload 2
@@ -45,7 +48,7 @@ CHECK = re.compile(r"""^check\(["'](\w+)["']\)$""", re.MULTILINE)
 def notebook_of(assignment: Assignment) -> str:
     """The text of the .ipynb; SpecError tells a question without its cell, or one with two."""
     path = assignment.folder / "handout.md"
-    handout = jupytext.reads(path.read_text(encoding="utf-8"), fmt="md")
+    handout = jupytext.reads(path.read_text(encoding="utf-8"), fmt=FORMAT)
     written = {question.name: question for question in assignment.written}
     checked = [name for cell in handout.cells for name in _checked(cell)]
     answered = [cell.metadata["written"] for cell in handout.cells if "written" in cell.metadata]
