@@ -178,6 +178,12 @@ def notebook_of_form_3(right: bytes) -> bytes:
     return json.dumps({"nbformat": 3, "worksheets": [{"cells": cells}]}).encode()
 
 
+def our_notebook(right: bytes) -> bytes:
+    """The notebook with the checks, as students get it."""
+    course = Path(__file__).parents[1]
+    return (course / "student_template/activations/activations.ipynb").read_bytes()
+
+
 NO_FILE = r"no file activations\.py in it"
 NO_NOTEBOOK = r"hw\.ipynb is not a notebook that can be read"
 MAGICS = "%matplotlib inline\n!pip install numpy\nif True:\n    %time x = 1\nnp.sum?\n?np.sum"
@@ -245,6 +251,7 @@ FILES = [
     refused(
         "half a notebook", file("hw.ipynb", lambda right: notebook()(right)[:-500]), NO_NOTEBOOK
     ),
+    refused("our own notebook", file("activations.ipynb", our_notebook), "hand in the .py file"),
     refused("other JSON", file("hw.ipynb", lambda right: b'{"a": 1}'), f"{NO_NOTEBOOK}.*no cells"),
     refused("deep JSON", file("hw.ipynb", lambda right: b"[" * 100_000), NO_NOTEBOOK),
     refused("no code", file("hw.ipynb", lambda right: b'{"cells": []}'), r"hw\.ipynb is empty"),

@@ -74,6 +74,13 @@ def test_the_instructor_is_told_which_layers_were_on() -> None:
     assert "seccomp" not in json.dumps(told["tests"]) + told["output"]
 
 
+def test_points_graded_by_hand_are_told_and_no_part_of_the_score() -> None:
+    told = results(replace(report("", Outcome.PASSED), by_hand=2.5))
+    assert told["output"] == "3 of 3 points. 2.5 more points are graded by hand."
+    assert told["extra_data"]["by_hand_points"] == 2.5
+    assert sum(test["max_score"] for test in told["tests"]) == 3
+
+
 def test_a_file_that_can_not_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "results.json").mkdir()
     with pytest.raises(IsADirectoryError):

@@ -13,7 +13,7 @@ import pytest
 
 from autograder.checking.trial import Trial
 from autograder.spec import Case, Draw, case
-from autograder.spec.assignment import Assignment, Cases, Question, read_assignment
+from autograder.spec.assignment import Assignment, Cases, Question, Written, read_assignment
 from autograder.spec.course import Course, SpecError, find_course
 
 ROOT = Path(__file__).parents[2]
@@ -82,6 +82,17 @@ def test_a_good_file_is_read(write: Write) -> None:
         Question("module", "A module", 4, "torch", ("float32", "bfloat16"), ("cpu", "cuda")),
     )
     assert assignment.points == 6.5
+    assert (assignment.written, assignment.written_points) == ((), 0)
+
+
+WRITTEN = '[[written]]\nname = "why"\ntitle = "Why"\npoints = 3.5\nrubric = "It says why."\n'
+
+
+def test_written_questions_are_read_and_counted_apart(write: Write) -> None:
+    assignment = write(GOOD + WRITTEN)
+    assert assignment.written == (Written("why", "Why", 3.5, "It says why."),)
+    assert (assignment.points, assignment.written_points) == (6.5, 3.5)
+    assert [question.name for question in assignment.questions] == ["forward", "module"]
 
 
 def test_what_is_left_out_is_numpy_in_two_dtypes_on_the_cpu(write: Write) -> None:
@@ -132,6 +143,16 @@ BAD = {
     ),
     "no device": (HEAD + QUESTION + 'library = "torch"\ndevices = []', "devices"),
     "NumPy on a GPU": (HEAD + QUESTION + 'devices = ["cpu", "cuda"]', "NumPy"),
+    "a written question of a question's name": (
+        HEAD + QUESTION + WRITTEN.replace('"why"', '"a"'),
+        "different names",
+    ),
+    "a written question without points": (HEAD + QUESTION + WRITTEN.replace("3.5", "0"), "points"),
+    "a written question without a rubric": (
+        HEAD + QUESTION + WRITTEN.replace("It says why.", " "),
+        "why: a rubric",
+    ),
+    "only written questions": (HEAD + WRITTEN, "questions"),
     "a module that no Python file can have": (
         HEAD.replace('"layers"', '"../layers"') + QUESTION,
         "module",

@@ -1,0 +1,139 @@
+"""What a student's check cell prints, whatever the file beside the notebook holds."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from autograder.checking.notebook import Checks
+from autograder.checking.stored import StoredError
+
+TEMPLATE = Path(__file__).parents[2] / "student_template" / "activations"
+
+RIGHT = """
+import numpy as np
+
+def relu_forward(x):
+    return np.maximum(x, 0), x
+
+def relu_backward(dout, cache):
+    return dout * (cache > 0)
+"""
+
+Printed = Callable[..., str]
+
+
+@pytest.fixture
+def printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Printed:
+    """What the check of a question prints for a file of that content; None: there is no file."""
+    folder = tmp_path / "a folder"
+    shutil.copytree(TEMPLATE, folder)
+
+    def run(source: str | None, question: str = "relu_forward", check: Checks | None = None) -> str:
+        path = folder / "activations.py"
+        if source is None:
+            path.unlink()
+        else:
+            path.write_text(source)
+        (check or Checks(folder))(question)
+        return capsys.readouterr().out.strip()
+
+    return run
+
+
+def test_right(printed: Printed) -> None:
+    assert printed(RIGHT) == "✓ relu_forward: all 4 public cases are right"
+
+
+def test_the_file_is_read_anew_in_every_check(printed: Printed, tmp_path: Path) -> None:
+    check = Checks(tmp_path / "a folder")
+    wrong = RIGHT.replace("np.maximum(x, 0)", "np.minimum(x, 0)")
+    assert printed(wrong, check=check).startswith("✗ relu_forward: 0 of 4 public cases are right")
+    assert printed(RIGHT, check=check).startswith("✓")
+
+
+def test_some_wrong(printed: Printed) -> None:
+    text = printed(RIGHT.replace("np.maximum(x, 0)", "np.maximum(x, 0).astype(float)"))
+    lines = text.splitlines()
+    assert lines[0] == "✗ relu_forward: 2 of 4 public cases are right"
+    assert "(float32): out has dtype float64, expected float32" in lines[1]
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        (
+            "def relu_forward(x):\n    raise NotImplementedError\n",
+            "relu_forward is not implemented",
+        ),
+        ("def relu_forwrad(x):\n    return x, x\n", "did you mean to call relu_forwrad that?"),
+        ("def relu_forward(x):\n    return x\n", "exercise"),
+        ("def relu_forward(x):\n    return 1 / 0, 0\n", "ZeroDivisionError: division by zero"),
+        ("def relu_forward(x)\n    return x\n", "can't be read as Python: expected ':'"),
+        ("import no_such_module\n", "No module named 'no_such_module'"),
+        ("1 / 0\n", "fails while it is imported: ZeroDivisionError"),
+        ("", "activations.py has no relu_forward"),
+        (None, "there is no activations.py beside this notebook"),
+    ],
+)
+def test_what_is_missing_is_said_without_an_exception(
+    printed: Printed, source: str | None, message: str
+) -> None:
+    text = printed(source)
+    assert text.startswith("✗ ")
+    assert message in text
+
+
+def test_an_error_names_the_line_of_the_students_file(printed: Printed) -> None:
+    text = printed("def relu_forward(x):\n    y = x.no_such\n    return y, x\n")
+    assert "(activations.py, line 2: y = x.no_such)" in text
+
+
+def test_an_unknown_question_names_those_there_are(printed: Printed) -> None:
+    text = printed(RIGHT, "relu")
+    assert text.startswith("there is no question 'relu' (known: relu_forward, relu_backward")
+
+
+def test_a_folder_without_public_cases_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StoredError, match="holds no"):
+        Checks(tmp_path)
+
+
+# ---- experiments -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Checks:
+    shutil.copytree(TEMPLATE, tmp_path / "untouched")
+    return Checks(tmp_path / "untouched")
+
+
+def imported(folder: Path) -> dict[str, object]:
+    path = folder / "untouched" / "activations.py"
+    names: dict[str, object] = {}
+    exec(compile(path.read_text(), str(path), "exec"), names)
+    return names
+
+
+def test_an_experiment_runs(check: Checks, capsys: pytest.CaptureFixture[str]) -> None:
+    with check.experiment():
+        print("ran")
+    assert capsys.readouterr().out == "ran\n"
+
+
+def test_an_experiment_says_what_it_waits_for(
+    check: Checks, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with check.experiment():
+        imported(tmp_path)["relu_forward"](1)  # type: ignore[operator]
+    assert capsys.readouterr().out.startswith(
+        "Not yet: relu_forward is not implemented yet (activations.py, line "
+    )
+
+
+def test_a_mistake_in_an_experiment_is_shown_as_it_is(check: Checks) -> None:
+    with pytest.raises(ZeroDivisionError), check.experiment():
+        1 / 0  # noqa: B018
+    with pytest.raises(NotImplementedError), check.experiment():
+        raise NotImplementedError("by somebody else")
