@@ -180,9 +180,13 @@ def judging(
     limits: Limits | None = None,
     lifetime: int = 600,
     launched: Launched | None = None,
+    without: tuple[str, ...] = (),
 ) -> Iterator[Judge]:
-    """A judge of one assignment, its service running before anything of the reference is read."""
+    """A judge of one assignment, its service running before anything of the reference is read.
+
+    `without` leaves layers of the confinement off, to prove what each is worth.
+    """
     assignment = read_assignment(course.folder(name))
     preload = assignment.libraries
-    with running_service(preload, limits or Limits(), lifetime, launched) as service:
+    with running_service(preload, limits or Limits(), lifetime, launched, without) as service:
         yield Judge(assignment, course, service)

@@ -49,7 +49,8 @@ NAMES_LIMIT = 300  # names a submission is said to offer
 
 def run_worker(channel: Channel, cell: Cell, kept_descriptors: set[int]) -> None:
     """The whole life of a worker; the caller is a fresh fork and exits when this returns."""
-    _close_all_but(kept_descriptors | {channel.connection.fileno()})
+    places = {place.descriptor for place in cell.places}
+    _close_all_but(kept_descriptors | places | {channel.connection.fileno()})
     layers = confine(cell)
     os.chdir(cell.scratch)
     channel.send(Ready(layers))

@@ -235,7 +235,11 @@ class ServiceHandle:
 
 @contextlib.contextmanager
 def running_service(
-    preload: Sequence[str], limits: Limits, lifetime: int, launched: Launched | None = None
+    preload: Sequence[str],
+    limits: Limits,
+    lifetime: int,
+    launched: Launched | None = None,
+    without: tuple[str, ...] = (),
 ) -> Iterator[ServiceHandle]:
     """Have the service import `preload`, and return while it still does.
 
@@ -245,7 +249,7 @@ def running_service(
     launched = launched or launch()
     try:
         handle = ServiceHandle(launched)
-        handle.settle_in(Settings(list(preload), str(launched.folder), lifetime, limits))
+        handle.settle_in(Settings(list(preload), str(launched.folder), lifetime, limits, without))
         yield handle
     finally:
         launched.abandon()

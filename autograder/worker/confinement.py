@@ -3,9 +3,6 @@
 Each layer is a function that a fresh child calls before it has seen a line of the submission. It
 raises `LayerOff` with the reason where the machine can't give it. Which layers were on is told in
 the report, to the instructor. The verdict trusts none of them: a worker never holds an answer.
-
-Here: a session of its own, resource limits, a user of its own, no new privileges, death with the
-parent. Landlock, seccomp and namespaces have their place after these, in `LAYERS`.
 """
 
 import contextlib
@@ -22,6 +19,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.worker import landlock, seccomp
+from autograder.worker.landlock import Place
 from autograder.worker.removal import remove_tree
 
 FIRST_UID, LAST_UID = 20_000, 60_000
@@ -34,6 +33,13 @@ _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
 _PR_SET_CHILD_SUBREAPER = 36
 _PR_SET_NO_NEW_PRIVS = 38
+
+_CLONE_NEWNS, _CLONE_NEWIPC, _CLONE_NEWNET = 0x20000, 0x8000000, 0x40000000
+_MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REC, _MS_PRIVATE = 2, 4, 8, 0x4000, 0x40000
+
+
+SWITCHED_OFF = "switched off"
+"""Why a layer is off that was asked to be."""
 
 
 class LayerOff(Exception):
@@ -49,6 +55,7 @@ class Limits:
     processes    and threads of its user
     file_bytes   size of a file that it writes
     open_files   at a time
+    disk         bytes of all its files together, where it can have a disk of its own
     """
 
     memory: int = 4 << 30
@@ -56,15 +63,24 @@ class Limits:
     processes: int = 64
     file_bytes: int = 64 << 20
     open_files: int = 256
+    disk: int = 256 << 20
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One worker's place: its limits, its user (None: the grader's own) and its scratch folder."""
+    """One worker's place.
+
+    uid      its user; None: the grader's own
+    scratch  its folder
+    places   what else it may open: the system's libraries, and the folders of Python's imports
+    without  layers that are left off, to prove what each is worth
+    """
 
     limits: Limits
     uid: int | None
     scratch: Path
+    places: tuple[Place, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 def own_session(cell: Cell) -> None:
@@ -90,6 +106,23 @@ def resource_limits(cell: Cell) -> None:
         resource.setrlimit(kind, (most, most))
 
 
+def own_network(cell: Cell) -> None:
+    """A network without an interface, not even loopback, and shared memory of its own."""
+    _need_root(cell)
+    _check(_libc().unshare(_CLONE_NEWNET | _CLONE_NEWIPC))
+
+
+def own_disk(cell: Cell) -> None:
+    """A scratch folder in memory, of bounded size, that nobody else sees and that goes with it."""
+    _need_root(cell)
+    libc = _libc()
+    _check(libc.unshare(_CLONE_NEWNS))
+    _check(libc.mount(b"none", b"/", None, ctypes.c_ulong(_MS_REC | _MS_PRIVATE), None))
+    flags = ctypes.c_ulong(_MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
+    options = f"size={cell.limits.disk},mode=0700,uid={cell.uid},gid={cell.uid}".encode()
+    _check(libc.mount(b"tmpfs", str(cell.scratch).encode(), b"tmpfs", flags, options))
+
+
 def own_user(cell: Cell) -> None:
     """A user id that nothing else on the machine has: no file of others, no signal, no ptrace."""
     if cell.uid is None:
@@ -109,6 +142,31 @@ def not_dumpable(cell: Cell) -> None:
     _prctl(_PR_SET_DUMPABLE, 0)
 
 
+def own_files(cell: Cell) -> None:
+    """Landlock: no file outside its scratch folder and the system's libraries; no TCP; no signal.
+
+    Beside its own user: it holds where workers share the grader's user, and a file that every user
+    may read is closed to it.
+    """
+    itself = landlock.opened(["/proc/self"], landlock.READ)
+    scratch = landlock.opened([cell.scratch], landlock.OWN)
+    try:
+        landlock.restrict([*cell.places, *itself, *scratch])
+    except landlock.NoLandlock as error:
+        raise LayerOff(str(error)) from error
+    finally:
+        for place in (*cell.places, *itself, *scratch):
+            os.close(place.descriptor)
+
+
+def few_system_calls(cell: Cell) -> None:
+    """seccomp: no other process, no program, no socket, nothing deep in the kernel."""
+    try:
+        seccomp.restrict(os.getpid())
+    except seccomp.NoSeccomp as error:
+        raise LayerOff(f"this machine has no seccomp for it: {error}") from error
+
+
 def death_with_parent(cell: Cell) -> None:
     """When the service dies, so does the worker. After `own_user`, which clears this."""
     parent = os.getppid()
@@ -120,10 +178,14 @@ def death_with_parent(cell: Cell) -> None:
 LAYERS: tuple[tuple[str, Callable[[Cell], None]], ...] = (
     ("own session", own_session),
     ("resource limits", resource_limits),
+    ("own network", own_network),
+    ("own disk", own_disk),
     ("own user", own_user),
     ("no new privileges", no_new_privileges),
     ("not dumpable", not_dumpable),
     ("death with parent", death_with_parent),
+    ("own files", own_files),
+    ("few system calls", few_system_calls),
 )
 
 
@@ -131,6 +193,9 @@ def confine(cell: Cell) -> dict[str, str]:
     """Put every layer on. Returns each layer's name with "" or the reason why it is off."""
     told = {}
     for name, put_on in LAYERS:
+        if name in cell.without:
+            told[name] = SWITCHED_OFF
+            continue
         try:
             put_on(cell)
         except LayerOff as reason:
@@ -239,6 +304,18 @@ def _libc() -> ctypes.CDLL:
 def _prctl(option: int, value: int) -> None:
     if not sys.platform.startswith("linux"):
         raise LayerOff("only Linux has it")
-    if _libc().prctl(option, ctypes.c_ulong(value), 0, 0, 0) != 0:
+    _check(_libc().prctl(option, ctypes.c_ulong(value), 0, 0, 0))
+
+
+def _check(result: int) -> None:
+    """Raise what the C library's last call failed with."""
+    if result != 0:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number))
+
+
+def _need_root(cell: Cell) -> None:
+    if not sys.platform.startswith("linux"):
+        raise LayerOff("only Linux has it")
+    if cell.uid is None:
+        raise LayerOff("only root can make one")

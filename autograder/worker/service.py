@@ -32,18 +32,23 @@ from autograder.worker.confinement import (
     processes_of,
 )
 from autograder.worker.hugepages import collapse_memory
+from autograder.worker.places import only_own_imports, open_places
 from autograder.worker.reach import hand_over_import_folders
 from autograder.worker.removal import remove_tree
 from autograder.worker.wire import Channel
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """What the service is told first: what to import, and how to confine and for how long."""
+    """What the service is told first: what to import, and how to confine and for how long.
+
+    `without` names layers to leave off: a proof that each keeps something in, nothing else.
+    """
 
     preload: list[str]
     scratch: str
     lifetime: int
     limits: Limits
+    without: tuple[str, ...] = ()
 
 
 class Give(msgspec.Struct, frozen=True, tag="give"):
@@ -102,6 +107,7 @@ class Service:
         self.settings = settings
         self.folder = Path(settings.scratch)
         self.kept = {int(path.rsplit("/", 1)[1]) for path in sys.path if "/proc/self/fd/" in path}
+        self.places = open_places()
         self.inmates: dict[int, _Inmate] = {}
         self.count = 0
 
@@ -144,7 +150,7 @@ class Service:
         scratch.mkdir(mode=0o700)
         if uid is not None:
             os.chown(scratch, uid, uid)
-        cell = Cell(self.settings.limits, uid, scratch)
+        cell = Cell(self.settings.limits, uid, scratch, self.places, self.settings.without)
         judge_end, worker_end = socket.socketpair()
         try:
             pid = os.fork()
@@ -228,6 +234,7 @@ def main() -> None:
         signal.alarm(settings.lifetime)  # whatever happens to the judge, this ends
         adopt_orphans()
         preload(settings.preload)
+        only_own_imports()
         hand_over_import_folders()
         gc.collect()
         gc.freeze()

@@ -65,6 +65,14 @@ def host_of() -> Callable[[ServiceHandle], Host]:
 
 
 @pytest.fixture(scope="session")
+def forking_host() -> Iterator[Host]:
+    """A service whose workers may start processes: what holds them then is tested with it."""
+    off = ("few system calls",)
+    with running_service(["numpy"], Limits(), LIFETIME, without=off) as service:
+        yield Host(service)
+
+
+@pytest.fixture(scope="session")
 def host() -> Iterator[Host]:
     """A service for NumPy alone that all tests share."""
     with running_service(["numpy"], Limits(), LIFETIME) as service:

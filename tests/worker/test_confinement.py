@@ -239,7 +239,8 @@ def probe():
 @pytest.mark.parametrize(
     "source", [DAEMON, CHILD, THREAD], ids=["a daemon", "a child process", "a thread"]
 )
-def test_a_process_left_behind_is_gone_with_the_worker(source: str, host: Any) -> None:
+def test_a_process_left_behind_is_gone_with_the_worker(source: str, forking_host: Any) -> None:
+    host = forking_host
     worker = host.loaded(source)
     pid = int(host.probed(worker))
     assert is_alive(pid)
@@ -294,7 +295,10 @@ def probe():
 """
 
 
-def test_a_fork_bomb_is_bounded_and_gone_with_the_worker(host: Any, layers: dict[str, str]) -> None:
+def test_a_fork_bomb_is_bounded_and_gone_with_the_worker(
+    forking_host: Any, layers: dict[str, str]
+) -> None:
+    host = forking_host
     worker = host.loaded(FORK_BOMB)
     uid, count = map(int, host.probed(worker).split())
     if os.geteuid() == 0:

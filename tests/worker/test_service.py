@@ -64,7 +64,6 @@ ENDS = {
         "import os, signal\ndef probe(): os.kill(os.getpid(), signal.SIGKILL)",
         "SIGKILL",
     ),
-    "kills its group": ("import os\ndef probe(): os.killpg(0, 9)", "SIGKILL"),
 }
 
 
