@@ -37,6 +37,15 @@ CourseFolder = Annotated[
 ]
 
 
+AllowUnsafe = Annotated[
+    bool,
+    typer.Option(
+        "--allow-unsafe",
+        help="Run student code even where it could read the answers: only for code you trust.",
+    ),
+]
+
+
 class Unusable(Exception):
     """The call can't be carried out; the text is the one line that says why."""
 
@@ -84,6 +93,7 @@ def grade(
     results: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write Gradescope's results.json here.")
     ] = None,
+    allow_unsafe: AllowUnsafe = False,
     course: CourseFolder = None,
 ) -> None:
     """Grade one hand-in against the hidden reference.
@@ -93,16 +103,18 @@ def grade(
     """
     with launched_early() as launched:
         from autograder.cli.grade import grade_one
+        from autograder.judge.grading import Terms
 
-        grade_one(submission, assignment, device, seed, results, course, launched)
+        terms = Terms(device, seed, allow_unsafe)
+        grade_one(submission, assignment, terms, results, course, launched)
 
 
 @app.command()
-def samples(course: CourseFolder = None) -> None:
+def samples(allow_unsafe: AllowUnsafe = False, course: CourseFolder = None) -> None:
     """Grade samples of each assignment: the untouched template, a half-right and a right one."""
     from autograder.cli.samples import grade_samples
 
-    grade_samples(course)
+    grade_samples(course, allow_unsafe)
 
 
 @app.command()

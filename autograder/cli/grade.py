@@ -18,13 +18,13 @@ from autograder.worker.launch import Launched
 def grade_one(
     submission: Path,
     name: str,
-    device: str,
-    seed: int | None,
+    terms: Terms,
     results: Path | None,
     given: Path | None,
     launched: Launched,
 ) -> None:
     """Grade one hand-in, print the table and write results.json if it is asked for."""
+    device = terms.devices
     devices_of(device)
     if results is not None:
         refuse_unwritable(results)
@@ -39,7 +39,7 @@ def grade_one(
                 file=sys.stderr,
             )
         with progress_line() as progress:
-            report = judge.grade_path(submission, Terms(device, seed), progress)
+            report = judge.grade_path(submission, terms, progress)
     why = ""
     if results is not None:
         try:

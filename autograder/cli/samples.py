@@ -10,14 +10,15 @@ from autograder.report.terminal import show_samples
 from autograder.spec.course import find_course
 
 
-def grade_samples(given: Path | None) -> None:
+def grade_samples(given: Path | None, allow_unsafe: bool) -> None:
     """Grade the untouched template, a half-right hand-in and a right one of every assignment."""
     course = find_course(given)
+    terms = Terms(allow_unsafe=allow_unsafe)
     for index, name in enumerate(course.names()):
         print("\n" * (index > 0) + name)
         with judging(course, name) as judge, progress_line() as progress:
             rows = [
-                (title, judge.grade(submission, Terms(), progress))
+                (title, judge.grade(submission, terms, progress))
                 for title, submission in _samples(judge)
             ]
         show_samples(rows)

@@ -21,6 +21,7 @@ from autograder.spec.course import Course
 from autograder.worker.client import ServiceHandle, cuda_is_here, running_service
 from autograder.worker.confinement import Limits, close_to_others
 from autograder.worker.launch import Launched
+from autograder.worker.proof import Tier, UnsafeMachine, prove, tier_of
 
 Progress = Callable[[Question], None]
 
@@ -32,10 +33,12 @@ class Terms:
     devices  "cpu": all points are given for the CPU; "cuda" or "all": each question's points are
              shared by its devices, and what could not run here is told as not graded
     seed     draws the hidden cases; None: from the answers and the submission
+    allow_unsafe  grade even where student code could read the answers or stop the grader
     """
 
     devices: str = "cpu"
     seed: int | None = None
+    allow_unsafe: bool = False
     pace: Pace = field(default_factory=Pace)
 
 
@@ -55,6 +58,16 @@ class Judge:
     def service_pid(self) -> int:
         """The process that workers are forked from."""
         return self._service.pid
+
+    @cached_property
+    def breakouts(self) -> dict[str, str]:
+        """What a worker got at, on this machine, when it tried to get out: "" for nothing."""
+        secret = [
+            self.course.root / "reference" / f"{self.assignment.module}.py",
+            self.assignment.folder / "cases.py",
+            self.course.root / ".git" / "HEAD",
+        ]
+        return prove(self._service, secret)
 
     @cached_property
     def reference(self) -> Reference:
@@ -82,8 +95,9 @@ class Judge:
     def grade(
         self, submission: Submission, terms: Terms, progress: Progress | None = None
     ) -> Report:
-        """Grade an opened submission."""
+        """Grade an opened submission; UnsafeMachine where none may be run."""
         started = time.monotonic()
+        self._refuse_unsafe(terms)
         seed = str(terms.seed) if terms.seed is not None else self._seed_for(submission)
         examination = Examination(
             self._service,
@@ -109,9 +123,19 @@ class Judge:
             problem=examination.problem,
             by_hand=self.assignment.written_points,
             layers=layers,
+            tier=tier_of(self.breakouts),
             seconds=time.monotonic() - started,
             seed=seed,
         )
+
+    def _refuse_unsafe(self, terms: Terms) -> None:
+        """Unless it is allowed: no student code where it could read the answers."""
+        if tier_of(self.breakouts) is Tier.UNSAFE and not terms.allow_unsafe:
+            done = ", ".join(name for name, got in self.breakouts.items() if got)
+            raise UnsafeMachine(
+                f"a trial showed that it could {done}; grade as root, or on Linux 5.13 or newer, "
+                "or allow it with --allow-unsafe where you trust the hand-ins"
+            )
 
     def _question(
         self, examination: Examination, question: Question, seed: str, terms: Terms

@@ -90,6 +90,7 @@ class Report:
 
     notes    for the student, about how the hand-in was read
     problem  why it could not be opened or imported at all, or ""
+    tier     "strong", "partial" or "unsafe": how safe the machine was; for the instructor only
     layers   each confinement layer with "" or why it was off; for the instructor only
     by_hand  points of the questions that are graded by hand: no part of the others
     seconds  wall clock of the grading
@@ -102,6 +103,7 @@ class Report:
     notes: tuple[str, ...] = ()
     problem: str = ""
     by_hand: float = 0.0
+    tier: str = ""
     layers: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
     seed: str = ""

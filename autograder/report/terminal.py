@@ -31,7 +31,7 @@ def show(report: Report) -> None:
         print(f"\n{points(report.by_hand)} more points are graded by hand.")
     off = {name: reason for name, reason in report.layers.items() if reason}
     if off:
-        print("\nFor the instructor: confinement that was off")
+        print(f"\nFor the instructor: the confinement was {report.tier}; layers that were off")
         for name, reason in off.items():
             print(f"  {name}: {reason}")
 
