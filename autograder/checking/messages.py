@@ -96,6 +96,8 @@ def of_raised(module: str, raised: Raised, offered: Sequence[str], *, public: bo
         return f"your code ends the program (exit or quit){where}"
     if _waits_for_input(raised):
         return f"{WAITING}{where}"
+    if raised.error == "TorchIsAbsent":
+        return f"this question is to be solved with NumPy alone, and torch is called{where}"
     if raised.error == "MemoryError":
         return f"your code asked for more memory than a case may use{where}"
     returned = RETURNED if raised.lines and raised.lines[-1].file == EXERCISES else ""

@@ -16,6 +16,7 @@ from types import ModuleType
 from autograder.checking.messages import of_failed_load, of_raised, presentable
 from autograder.checking.stored import LocalTests
 from autograder.checking.trial import Outcome, Trial, Verdict
+from autograder.worker.absent import solution_for
 from autograder.worker.child import EXERCISES
 from autograder.worker.wire import Line, Raised
 
@@ -37,11 +38,16 @@ class Checks:
         if not trials:
             print(f"there is no question {question!r} (known: {', '.join(self._tests.questions)})")
             return
-        solution = self._solution()
-        if isinstance(solution, str):
-            print(f"✗ {solution}")
-            return
-        _show(question, [self._verdict(self._placed(trial), solution) for trial in trials])
+        try:
+            with solution_for(trials[0].library, self._tests.load) as solution:
+                verdicts = [self._verdict(self._placed(trial), solution) for trial in trials]
+        except FileNotFoundError:
+            print(f"✗ there is no {self._path.name} beside this notebook")
+        except Exception as error:
+            message = of_failed_load(self._path.stem, _raised(error, self._lines(error)))
+            print(f"✗ {presentable(message)}")
+        else:
+            _show(question, verdicts)
 
     @contextlib.contextmanager
     def experiment(self) -> Iterator[None]:
@@ -62,25 +68,11 @@ class Checks:
         """The trial on the notebook's device; NumPy has no other than the CPU."""
         return replace(trial, device=self._device) if trial.library == "torch" else trial
 
-    def _solution(self) -> ModuleType | str:
-        """The student's file as a fresh module; or why it can't be imported."""
-        module = self._path.stem
-        solution = ModuleType(module)
-        solution.__file__ = str(self._path)
-        try:
-            code = compile(self._path.read_bytes(), str(self._path), "exec", dont_inherit=True)
-            exec(code, solution.__dict__)
-        except FileNotFoundError:
-            return f"there is no {self._path.name} beside this notebook"
-        except Exception as error:
-            return presentable(of_failed_load(module, _raised(error, self._lines(error))))
-        return solution
-
     def _verdict(self, trial: Trial, solution: ModuleType) -> Verdict:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                return self._tests.verdict(trial, solution)
+                return self._tests.verdict_on(solution, trial)
         except Exception as error:
             if isinstance(error, AttributeError) and error.obj is solution:
                 raised = Raised("missing", str(error.name), True, [])

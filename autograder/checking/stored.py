@@ -19,6 +19,7 @@ from autograder.checking.distribution import Distribution
 from autograder.checking.judgement import Expected, judge_form, judge_values
 from autograder.checking.tolerance import Tolerances, read_tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
+from autograder.worker.absent import solution_for
 from autograder.worker.arrays import Output, materialise, output_of
 from autograder.worker.wire import pack, unpack
 
@@ -159,6 +160,7 @@ class LocalTests:
         self._folder = folder
         self._stored = read_stored(folder)
         self._tolerances: Tolerances = read_tolerances(folder / "tolerances.toml")
+        self._exercises = _import(folder / "exercises.py")
 
     @property
     def trials(self) -> tuple[Trial, ...]:
@@ -182,12 +184,24 @@ class LocalTests:
         if verdict.outcome is not Outcome.PASSED:
             raise AssertionError(f"{trial.case}: {verdict.message}")
 
-    def verdict(self, trial: Trial, solution: ModuleType | None = None) -> Verdict:
+    def verdict(self, trial: Trial) -> Verdict:
         """The verdict on one trial; an exception of the solution is passed on as it is."""
-        solution = solution or _import(self.solution_file)
-        exercises = _import(self._folder / "exercises.py")
+        with solution_for(trial.library, self.load) as solution:
+            return self.verdict_on(solution, trial)
+
+    def load(self) -> ModuleType:
+        """The student's file, as it is now, as a fresh module."""
+        path = self.solution_file
+        solution = ModuleType(self._stored.module)
+        solution.__file__ = str(path)
+        code = compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
+        exec(code, solution.__dict__)
+        return solution
+
+    def verdict_on(self, solution: ModuleType, trial: Trial) -> Verdict:
+        """The verdict on one trial of a solution that was loaded."""
         inputs = materialise(trial.inputs, trial.library, trial.dtype, trial.device)
-        outputs = getattr(exercises, trial.question)(solution, **inputs)
+        outputs = getattr(self._exercises, trial.question)(solution, **inputs)
         actual = {name: output_of(value) for name, value in outputs.items()}
         expected = dict(_judged(trial, self._stored.expect(trial)))
         return judge_form(trial, actual, expected) or judge_values(

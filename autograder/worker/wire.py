@@ -103,12 +103,16 @@ Reply = Ready | Loaded | Outputs | Raised
 
 
 class Load(msgspec.Struct, frozen=True, tag="load"):
-    """Import the submission: `files`, and what was `compiled` before, as arrays of bytes."""
+    """Import the submission: `files`, and what was `compiled` before, as arrays of bytes.
+
+    Where `torch_absent`, its questions are to be solved without torch, and find none that works.
+    """
 
     module: str
     exercises: str
     files: dict[str, Any]
     compiled: dict[str, Any]
+    torch_absent: bool = False
 
 
 class Run(msgspec.Struct, frozen=True, tag="run"):
@@ -194,7 +198,8 @@ class Channel:
         """A judge's request; the arrays in its files or inputs travel as the payload."""
         if isinstance(request, Load):
             tree, arrays = pack([request.files, request.compiled])
-            request = Load(request.module, request.exercises, *tree)
+            files, compiled = tree
+            request = msgspec.structs.replace(request, files=files, compiled=compiled)
         else:
             tree, arrays = pack(request.inputs)
             request = msgspec.structs.replace(request, inputs=tree)
@@ -226,7 +231,7 @@ class Channel:
         payload = self._receive(payload_size, None)
         if isinstance(request, Load):
             files, compiled = _with_arrays([request.files, request.compiled], payload)
-            return Load(request.module, request.exercises, files, compiled)
+            return msgspec.structs.replace(request, files=files, compiled=compiled)
         return msgspec.structs.replace(request, inputs=_with_arrays(request.inputs, payload))
 
     def _send(self, header: bytes, payload: Sequence[Array]) -> None:

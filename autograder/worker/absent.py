@@ -1,0 +1,181 @@
+"""torch as it looks where a question is to be solved without it.
+
+A student's file imports torch at its top, for its torch questions, and defines modules with it. So
+torch can't just be missing: in a worker for a NumPy question every name of it is a placeholder, out
+of which classes can be derived, annotations made and decorators built. While the file is imported
+it can even be called, to no effect; while an exercise runs, a call raises `TorchIsAbsent`.
+"""
+
+import contextlib
+import importlib.abc
+import importlib.machinery
+import sys
+import types
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NoReturn, TypeVar
+
+ABSENT = "torch"
+
+T = TypeVar("T")
+
+
+class TorchIsAbsent(RuntimeError):
+    """Something of torch was called in a question that is to be solved without it."""
+
+
+class _State:
+    """Whether placeholders may be called: while a file is imported, not afterwards."""
+
+    importing = True
+
+
+def _refuse(name: str) -> NoReturn:
+    raise TorchIsAbsent(f"{name} was called, and this question is to be solved with NumPy alone")
+
+
+def _called(name: str, arguments: tuple[Any, ...]) -> Any:
+    if not _State.importing:
+        _refuse(name)
+    if len(arguments) == 1 and isinstance(arguments[0], types.FunctionType | type):
+        return arguments[0]  # as a decorator
+    return _Thing(name)
+
+
+class _Thing:
+    """What a call of torch's gives while a file is imported: it takes part in anything."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _Thing(f"{self._name}.{name}")
+
+    def __call__(self, *arguments: Any, **_keywords: Any) -> Any:
+        return _called(self._name, arguments)
+
+    def __enter__(self) -> "_Thing":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        return None
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+    def __getitem__(self, _key: Any) -> "_Thing":
+        return self
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __len__(self) -> int:
+        return 0
+
+    def __float__(self) -> float:
+        return 0.0
+
+    def __format__(self, _specification: str) -> str:
+        return self._name
+
+    def _compared(self, _other: Any) -> bool:
+        return False
+
+    __lt__ = __le__ = __gt__ = __ge__ = _compared
+
+    def _combined(self, *_others: Any) -> "_Thing":
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __neg__ = _combined
+    __truediv__ = __rtruediv__ = __pow__ = __rpow__ = __matmul__ = __rmatmul__ = _combined
+
+
+class _Name(type):
+    """The type of every name of torch: a class, so that others can be derived from it."""
+
+    def __getattr__(cls, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _named(f"{cls.__qualname__}.{name}")
+
+    def __call__(cls, *arguments: Any, **_keywords: Any) -> Any:
+        return _called(cls.__qualname__, arguments)
+
+
+def _named(name: str) -> _Name:
+    return _Name(name.rpartition(".")[2], (), {"__qualname__": name, "__module__": ABSENT})
+
+
+class _Module(types.ModuleType):
+    def __getattr__(self, name: str) -> Any:
+        if name == "__version__":
+            return "0"
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _named(f"{self.__name__}.{name}")
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds torch, and any module beneath it."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None = None, target: Any = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        if fullname != ABSENT and not fullname.startswith(f"{ABSENT}."):
+            return None
+        return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
+        return _Module(spec.name)
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        """There is nothing to run."""
+
+
+class WithoutTorch:
+    """In its `with` block placeholders stand in torch's place.
+
+    They may be called, to no effect, until `no_more_calls`.
+    """
+
+    def __enter__(self) -> "WithoutTorch":
+        self._real = {name: module for name, module in sys.modules.items() if _is_torch(name)}
+        self._finder = _Finder()
+        for name in self._real:
+            del sys.modules[name]
+        sys.meta_path.insert(0, self._finder)
+        _State.importing = True
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        sys.meta_path.remove(self._finder)
+        for name in [name for name in sys.modules if _is_torch(name)]:
+            del sys.modules[name]
+        sys.modules.update(self._real)
+
+    def no_more_calls(self) -> None:
+        """From now on a call of torch's raises `TorchIsAbsent`."""
+        _State.importing = False
+
+
+@contextlib.contextmanager
+def solution_for(library: str, load: Callable[[], T]) -> Iterator[T]:
+    """What `load` imports, for a question of that library: NumPy's are solved without torch.
+
+    A file that can't be imported without torch is imported with it.
+    """
+    if library == "numpy":
+        with WithoutTorch() as absent:
+            loaded = []
+            with contextlib.suppress(Exception):
+                loaded.append(load())
+            if loaded:
+                absent.no_more_calls()
+                yield loaded[0]
+                return
+    yield load()
+
+
+def _is_torch(name: str) -> bool:
+    return name == ABSENT or name.startswith(f"{ABSENT}.")
