@@ -1,6 +1,7 @@
 """Every accepted solution gets full marks; every wrong one fails exactly what it names."""
 
 import ast
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,14 +10,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.audit.rehearsal import Rehearsal
 from autograder.checking.judgement import judge_values
 from autograder.checking.submission import Submission
 from autograder.checking.tolerance import Tolerances
 from autograder.checking.trial import Trial
 from autograder.judge.grading import Judge, Terms
-from autograder.judge.reference import Example, accepted_examples, reference_source, wrong_examples
+from autograder.judge.reference import (
+    Example,
+    Reference,
+    accepted_examples,
+    reference_source,
+    wrong_examples,
+)
 from autograder.report.explain import question_text
-from autograder.report.report import earned
+from autograder.report.report import QuestionReport, earned
 from autograder.spec.assignment import read_assignment
 from autograder.spec.course import Course
 from autograder.worker.arrays import Output
@@ -38,12 +46,31 @@ def label(value: object) -> str:
     return value.name if isinstance(value, Example) else str(value)
 
 
+def lost(reports: list[QuestionReport]) -> dict[str, str]:
+    """The questions that lose points, with what the student reads."""
+    return {q.name: question_text(q) for q in reports if q.score < q.points}
+
+
 def failed_questions(judge: Judge, source: str, seed: int = SEED) -> dict[str, str]:
     """The questions that lose points, with what the student reads."""
     module = judge.assignment.module
     submission = Submission(module, {f"{module}.py": source.encode()})
     report = judge.grade(submission, Terms(seed=seed))
-    return {q.name: question_text(q) for q in report.questions if q.score < q.points}
+    return lost(list(report.questions))
+
+
+@pytest.fixture(scope="session")
+def rehearsal_of() -> Callable[[str], Rehearsal]:
+    """The cases of one seed, on which examples, which are ours, are judged in this process."""
+
+    @functools.cache
+    def rehearsal(name: str) -> Rehearsal:
+        assignment = read_assignment(COURSE.folder(name))
+        drawn = Rehearsal(assignment, COURSE, Reference(assignment, COURSE.root))
+        drawn.draw(str(SEED))
+        return drawn
+
+    return rehearsal
 
 
 @pytest.mark.parametrize(("name", "example"), examples(accepted_examples), ids=label)
@@ -55,9 +82,9 @@ def test_an_accepted_solution_gets_full_marks(
 
 @pytest.mark.parametrize(("name", "example"), examples(wrong_examples), ids=label)
 def test_a_wrong_solution_fails_exactly_what_it_names(
-    name: str, example: Example, judge_of: Callable[[str], Judge]
+    name: str, example: Example, rehearsal_of: Callable[[str], Rehearsal]
 ) -> None:
-    failed = failed_questions(judge_of(name), example.source)
+    failed = lost(rehearsal_of(name).judge(example.source))
     assert set(failed) == set(example.fails), "\n\n".join(failed.values())
 
 
@@ -97,14 +124,23 @@ SHARES = 4
 
 @pytest.mark.parametrize("share", range(SHARES))
 @pytest.mark.parametrize("name", COURSE.names())
-def test_the_right_solution_gets_full_marks_whatever_the_seed(
-    name: str, share: int, judge_of: Callable[[str], Judge]
+def test_the_right_solution_gets_full_marks_whatever_the_seed(name: str, share: int) -> None:
+    assignment = read_assignment(COURSE.folder(name))
+    rehearsal = Rehearsal(assignment, COURSE, Reference(assignment, COURSE.root))
+    failed = {}
+    for seed in SEEDS[share::SHARES]:
+        rehearsal.draw(str(seed))
+        failed[seed] = lost(rehearsal.judge(rehearsal.reference.source))
+    assert len(failed) == len(SEEDS) / SHARES
+    assert not any(failed.values()), failed
+
+
+@pytest.mark.parametrize("name", COURSE.names())
+def test_the_right_solution_gets_full_marks_the_whole_way(
+    name: str, judge_of: Callable[[str], Judge]
 ) -> None:
     judge = judge_of(name)
-    failed = {
-        seed: failed_questions(judge, judge.reference.source, seed) for seed in SEEDS[share::SHARES]
-    }
-    assert len(failed) == len(SEEDS) / SHARES
+    failed = {seed: failed_questions(judge, judge.reference.source, seed) for seed in range(5)}
     assert not any(failed.values()), failed
 
 

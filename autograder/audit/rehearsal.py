@@ -1,0 +1,77 @@
+"""Solutions of our own, judged in this process: many of them on the same cases.
+
+Only trusted code may be judged so: the reference, the accepted and the wrong examples. What is
+right is computed once a case, and no worker is started, so that hundreds of examples take seconds.
+"""
+
+import contextlib
+import os
+import random
+import warnings
+from collections.abc import Mapping
+from functools import cached_property
+from types import ModuleType
+
+from autograder.checking.judgement import Expected, judge_form, judge_values
+from autograder.checking.trial import Outcome, Trial, Verdict
+from autograder.judge.reference import Reference, load_solution, run_exercise
+from autograder.report.report import QuestionReport
+from autograder.spec.assignment import Assignment, Cases, Question
+from autograder.spec.course import Course
+from autograder.worker.arrays import Output
+
+
+class Rehearsal:
+    """An assignment's cases of one seed, with what is right."""
+
+    def __init__(self, assignment: Assignment, course: Course, reference: Reference) -> None:
+        self.assignment = assignment
+        self.reference = reference
+        self._course = course
+        self._tolerances = assignment.tolerances()
+        self._trials: dict[str, list[tuple[Trial, Expected]]] = {}
+
+    @cached_property
+    def cases(self) -> Cases:
+        """What is asked."""
+        return Cases(self.assignment)
+
+    def draw(self, seed: str) -> None:
+        """Take the cases that a grading with this seed would draw on the CPU."""
+        self._trials = {
+            question.name: [
+                (trial, self._judged(trial))
+                for trial in (*self.cases.public(question), *self.cases.hidden(question, seed))
+            ]
+            for question in self.assignment.questions
+        }
+
+    def judge(self, source: str) -> list[QuestionReport]:
+        """The verdicts on a solution, question by question."""
+        solution = load_solution(source, self.assignment.module)
+        return [self._question(question, solution) for question in self.assignment.questions]
+
+    def _judged(self, trial: Trial) -> Expected:
+        expected = self.reference.expect(trial)
+        return {name: expected[name] for name in trial.outputs or expected}
+
+    def _question(self, question: Question, solution: ModuleType) -> QuestionReport:
+        verdicts = tuple(
+            self._verdict(trial, expected, solution)
+            for trial, expected in self._trials[question.name]
+        )
+        return QuestionReport(question.name, question.title, question.points, verdicts)
+
+    def _verdict(self, trial: Trial, expected: Expected, solution: ModuleType) -> Verdict:
+        random.seed(0)
+        try:
+            with warnings.catch_warnings(), open(os.devnull, "w") as nowhere:
+                warnings.simplefilter("ignore")
+                with contextlib.redirect_stdout(nowhere):
+                    actual: Mapping[str, Output] = run_exercise(
+                        self.reference.exercises, solution, trial, trial.dtype
+                    )
+        except Exception as error:  # a wrong example may fail in any way
+            return Verdict(trial, Outcome.ERROR, f"{type(error).__name__}: {error}")
+        form = judge_form(trial, actual, expected)
+        return form or judge_values(trial, actual, expected, self._tolerances)
