@@ -1,0 +1,28 @@
+"""Momentum 0.9."""
+
+import math
+
+import torch
+from torch import nn
+
+FAILS = ["train_snapshots"]
+HINT = (
+    "Your first step is right, the next ones go too far: your optimizer has momentum. Asked for "
+    "is plain gradient descent, so that the rate alone decides how far a step goes."
+)
+
+
+def train_snapshots(model, x, y, total_steps, cycles, lr0):
+    length = math.ceil(total_steps / cycles)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr0, momentum=0.9)
+    snapshots = []
+    model.train()
+    for step in range(total_steps):
+        optimizer.param_groups[0]["lr"] = snapshot_schedule(step, total_steps, cycles, lr0)
+        optimizer.zero_grad()
+        loss = nn.functional.cross_entropy(model(x), y)
+        loss.backward()
+        optimizer.step()
+        if (step + 1) % length == 0 or step + 1 == total_steps:
+            snapshots.append({name: value.clone() for name, value in model.state_dict().items()})
+    return snapshots
