@@ -7,7 +7,6 @@ transposed and so on. Only trusted code runs here; the student's answer is an ar
 
 import warnings
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from types import ModuleType
 
 import numpy as np
@@ -37,18 +36,25 @@ class Diagnosis:
         self._reference = reference
         self._module = module
         self._examples = examples
+        self._loaded: dict[str, ModuleType] = {}
+        self._latest: Example | None = None
 
-    @cached_property
-    def _solutions(self) -> list[tuple[Example, ModuleType]]:
-        return [
-            (example, load_solution(example.source, self._module)) for example in self._examples
-        ]
+    def _candidates(self, question: str) -> list[Example]:
+        """The known mistakes of a question: the one that was found last comes first."""
+        known = [example for example in self._examples if question in example.fails]
+        return sorted(known, key=lambda example: example is not self._latest)
+
+    def _solution(self, example: Example) -> ModuleType:
+        if example.name not in self._loaded:
+            self._loaded[example.name] = load_solution(example.source, self._module)
+        return self._loaded[example.name]
 
     def explain(self, verdict: Verdict, actual: Mapping[str, Output]) -> str:
         """The likely mistake behind a failure in words, or ""."""
         trial, output = verdict.trial, verdict.output
-        for example, solution in self._solutions:
-            if trial.question in example.fails and self._agrees(trial, actual, solution):
+        for example in self._candidates(trial.question):
+            if self._agrees(trial, actual, self._solution(example)):
+                self._latest = example
                 return example.hint
         expected = self._reference.expect(trial)
         if output not in actual or output not in expected or output in trial.distributions:

@@ -11,8 +11,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.checking.examination import EXPLAINED
+from autograder.checking.judgement import Expected
 from autograder.checking.submission import Submission
-from autograder.checking.trial import Outcome, Trial
+from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.judge import grading
 from autograder.judge.grading import Judge, Terms, judging
 from autograder.report.explain import question_text, report_text, summary
@@ -396,3 +398,23 @@ def test_right_values_of_hidden_cases_appear_nowhere_either(relu: Judge) -> None
         assert shown
         for number in map(float, shown):
             assert not np.isclose(right[verdict.trial.case], number, rtol=1e-2).any()
+
+
+def test_the_likely_mistake_is_looked_for_in_the_first_failures_of_a_question_alone(
+    relu: Judge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each costs a run of every known mistake."""
+    asked: list[str] = []
+
+    def explain(verdict: Verdict, actual: Expected) -> str:
+        asked.append(verdict.trial.question)
+        return "a hint"
+
+    monkeypatch.setattr(relu, "_explain", explain)
+    report = relu.grade(submission("def relu_forward(x):\n    return -x, x\n"), Terms())
+    failed = report.questions[0].failures
+    assert len(failed) > EXPLAINED
+    assert [bool(verdict.hint) for verdict in failed] == [
+        number < EXPLAINED for number in range(len(failed))
+    ]
+    assert asked.count("relu_forward") == EXPLAINED
