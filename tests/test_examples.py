@@ -211,10 +211,11 @@ def answered(value, arguments):
 def thoughtless(function, skipped=0):
     @functools.wraps(function)
     def call(*arguments, **keywords):
-        value = function(*arguments, **keywords)
         given = [*arguments[skipped:], *keywords.values()] or [0.0]
+        before = given[0].detach().clone() if hasattr(given[0], "detach") else given[0]
+        value = function(*arguments, **keywords)
         if value is given[0] and hasattr(value, "copy_"):  # a function that works in place
-            value.detach().copy_(answered(value.detach().clone(), given))
+            value.detach().copy_(answered(value.detach().clone(), [before]))
             return value
         return answered(value, given)
 
