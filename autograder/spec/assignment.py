@@ -53,12 +53,17 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     module: str
     questions: tuple[Question, ...]
     sheet: str = ""
+    teaches: str = ""
+    hours: float = 0
     written: tuple[Written, ...] = ()
 
 
 @dataclass(frozen=True)
 class Assignment:
-    """What is asked, and how it is graded. `folder` holds the author's files."""
+    """What is asked, and how it is graded. `folder` holds the author's files.
+
+    teaches  in a sentence or two; hours: what a student needs, by the author's estimate
+    """
 
     name: str
     title: str
@@ -67,6 +72,8 @@ class Assignment:
     questions: tuple[Question, ...]
     folder: Path
     written: tuple[Written, ...] = ()
+    teaches: str = ""
+    hours: float = 0
 
     @property
     def points(self) -> float:
@@ -130,7 +137,15 @@ def read_assignment(folder: Path) -> Assignment:
         if not written.rubric.strip():
             raise SpecError(f"{path}: {written.name}: a rubric must tell how it is graded")
     return Assignment(
-        folder.name, file.title, file.module, file.sheet, file.questions, folder, file.written
+        folder.name,
+        file.title,
+        file.module,
+        file.sheet,
+        file.questions,
+        folder,
+        file.written,
+        file.teaches.strip(),
+        file.hours,
     )
 
 

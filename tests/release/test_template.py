@@ -11,6 +11,7 @@ import pytest
 
 from autograder.checking.stored import FILE, read_stored
 from autograder.judge.reference import Reference, load_solution, run_exercise
+from autograder.release.overview import overview
 from autograder.release.template import stale_files, write_template
 from autograder.spec.assignment import Assignment, Cases, read_assignment
 from autograder.spec.course import Course
@@ -215,3 +216,25 @@ def test_the_stored_answers_are_the_reference_s(small: Course) -> None:
             assert values is not None
             assert output.values is not None
             assert values.tolist() == output.values.tolist()
+
+
+# ---- the page that lists the assignments -------------------------------------------------------
+
+
+def test_the_page_of_all_assignments_names_every_question_with_its_points() -> None:
+    course = Course(ROOT)
+    page = (ROOT / "docs" / "assignments.md").read_text()
+    assert page == overview(course)
+    for name in NAMES:
+        read = assignment_of(course, name)
+        assert read.teaches
+        assert read.sheet
+        assert 0 < read.hours < 20
+        section = page.split(f"\n## {name}\n")[1].split("\n## ")[0]
+        for question in read.questions:
+            assert f"| `{question.name}` | {question.title} | {question.points:g} |" in section
+        for written in read.written:
+            assert (
+                f"| `{written.name}` | {written.title} | {written.points:g} | graded by hand |"
+                in section
+            )
