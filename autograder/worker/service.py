@@ -222,6 +222,8 @@ def preload(names: list[str]) -> None:
             # One thread before any op: a thread pool made here would hang every forked child.
             module.set_num_threads(1)
             module.manual_seed(0)
+            module.backends.cudnn.allow_tf32 = False  # float32 is judged as float32
+            module.backends.cuda.matmul.allow_tf32 = False
 
 
 def main() -> None:
