@@ -1,0 +1,37 @@
+"""The channels doubled in block 5 too."""
+
+from collections import OrderedDict
+
+import torch
+from torch import nn
+
+FAILS = ["vgg"]
+HINT = (
+    "Your fifth block has 16 width channels. The channels double from block to block only up to "
+    "the fourth: the fifth has 8 width, like the fourth."
+)
+
+
+class VGG(nn.Module):
+    def __init__(self, depth=16, num_classes=1000, width=64, hidden=4096, dropout=0.5):
+        super().__init__()
+        channels, layers = 3, OrderedDict()
+        for block, convolutions in enumerate(VGG_BLOCKS[depth], 1):
+            wide = width * 2 ** (block - 1)
+            for i in range(1, convolutions + 1):
+                layers[f"conv{block}_{i}"] = nn.Conv2d(channels, wide, 3, padding=1)
+                layers[f"relu{block}_{i}"] = nn.ReLU()
+                channels = wide
+            layers[f"pool{block}"] = nn.MaxPool2d(2)
+        self.features = nn.Sequential(layers)
+        self.adaptive_pool = nn.AdaptiveAvgPool2d(7)
+        self.dropout = nn.Dropout(dropout)
+        self.fc6 = nn.Linear(channels * 7 * 7, hidden)
+        self.fc7 = nn.Linear(hidden, hidden)
+        self.fc8 = nn.Linear(hidden, num_classes)
+
+    def forward(self, x):
+        x = self.adaptive_pool(self.features(x)).flatten(1)
+        x = self.dropout(torch.relu(self.fc6(x)))
+        x = self.dropout(torch.relu(self.fc7(x)))
+        return self.fc8(x)

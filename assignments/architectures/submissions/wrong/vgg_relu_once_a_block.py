@@ -1,0 +1,38 @@
+"""One ReLU a block."""
+
+from collections import OrderedDict
+
+import torch
+from torch import nn
+
+FAILS = ["vgg"]
+HINT = (
+    "You have one ReLU a block, at its end. It belongs after every convolution: without one "
+    "between them, two 3 x 3 convolutions are a single 5 x 5 one, and the point of stacking "
+    "them is gone."
+)
+
+
+class VGG(nn.Module):
+    def __init__(self, depth=16, num_classes=1000, width=64, hidden=4096, dropout=0.5):
+        super().__init__()
+        channels, layers = 3, OrderedDict()
+        for block, convolutions in enumerate(VGG_BLOCKS[depth], 1):
+            wide = width * min(2 ** (block - 1), 8)
+            for i in range(1, convolutions + 1):
+                layers[f"conv{block}_{i}"] = nn.Conv2d(channels, wide, 3, padding=1)
+                channels = wide
+            layers[f"relu{block}"] = nn.ReLU()
+            layers[f"pool{block}"] = nn.MaxPool2d(2)
+        self.features = nn.Sequential(layers)
+        self.adaptive_pool = nn.AdaptiveAvgPool2d(7)
+        self.dropout = nn.Dropout(dropout)
+        self.fc6 = nn.Linear(channels * 7 * 7, hidden)
+        self.fc7 = nn.Linear(hidden, hidden)
+        self.fc8 = nn.Linear(hidden, num_classes)
+
+    def forward(self, x):
+        x = self.adaptive_pool(self.features(x)).flatten(1)
+        x = self.dropout(torch.relu(self.fc6(x)))
+        x = self.dropout(torch.relu(self.fc7(x)))
+        return self.fc8(x)
