@@ -324,7 +324,8 @@ def mc_dropout_predict(draw: Draw) -> Iterator[Case]:
     yield case("some passes", outputs=ENSEMBLE, **inputs)
     inputs = passes(draw, 6, (6, 5), 6)
     yield case("as many passes as samples and outputs", outputs=ENSEMBLE, **inputs)
-    yield case("two passes", outputs=ENSEMBLE, **passes(draw, 2, (7, 5), 9))
+    inputs = passes(draw, 2, (7, 5), 9)  # at times so near each other that float32 tells formulas
+    yield case("two passes", outputs=ENSEMBLE, dtypes=("float64",), **inputs)
     yield case("many passes", outputs=ENSEMBLE, **passes(draw, 100, (4, 3), 5))
 
     group = "shapes"
@@ -338,7 +339,7 @@ def mc_dropout_predict(draw: Draw) -> Iterator[Case]:
     yield case("a large mean", group=group, outputs=ENSEMBLE, offset=1e6, **inputs)
     inputs = passes(draw, 7, (5, 4), 6)
     inputs["weights"][1:] = inputs["weights"][0]
-    yield case("passes that agree", group=group, outputs=ENSEMBLE, **inputs)
+    yield case("passes that agree", group=group, outputs=ENSEMBLE, offset=1e4, **inputs)
 
     inputs = passes(draw, draw.whole(4, 9), (5, 4), 3)
     yield case("calls of forward", group="calls", outputs=("calls of forward",), **inputs)

@@ -15,6 +15,7 @@ import numpy as np
 from autograder.checking.compare import wanted_dtype
 from autograder.checking.judgement import Expected, judge_form, judge_values
 from autograder.checking.messages import (
+    Sources,
     believable,
     of_failed_load,
     of_raised,
@@ -24,7 +25,6 @@ from autograder.checking.submission import Submission
 from autograder.checking.tolerance import Tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.worker.arrays import Output, filled
-from autograder.worker.child import EXERCISES
 from autograder.worker.client import (
     NoWorkerLeft,
     ServiceHandle,
@@ -92,7 +92,7 @@ class Examination:
         texts = {
             name: content.decode(errors="replace") for name, content in submission.files.items()
         }
-        self._sources = {**texts, EXERCISES: exercises}
+        self._sources = Sources(texts, exercises)
         self._tolerances = tolerances
         self._expect = expect
         self._explain = explain
@@ -216,7 +216,8 @@ class Examination:
             self._leave()
             self._service.settle()
             worker = self._service.worker()
-        self._leave()  # after the new one was given: its end need not be waited for
+        self._leave()  # after the new one was forked, and before it holds the submission:
+        self._service.settle()  # one may not tell the other what it was asked
         self._worker = worker
         self.layers = worker.layers
         module = self._submission.module

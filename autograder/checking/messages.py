@@ -2,11 +2,10 @@
 
 import builtins
 import difflib
-import functools
 import re
 from collections.abc import Mapping, Sequence
 
-from autograder.worker.child import EXERCISES
+from autograder.worker.child import EXERCISES, LINES_LIMIT, NAMES_LIMIT
 from autograder.worker.wire import Line, Raised
 
 ADVICE = (
@@ -21,6 +20,14 @@ RETURNED = ": does your function return what this line expects?"
 WAITING = "input() waits for the keyboard, where nobody sits: remove it"
 
 
+FARTHEST_UP = 2_000
+"""Lines above one in which the function around it is looked for."""
+
+_DEFINITION = re.compile(r"(?P<indent>[ \t]*)(?:async +)?(?:def|class) +(?P<name>\w{1,80})")
+
+LONGEST_NAME = 80
+"""Letters of a name that may be meant for another."""
+
 LONGEST_MESSAGE = 1_000
 LONGEST_LINE = 200
 
@@ -32,40 +39,56 @@ def presentable(message: str) -> str:
     return clean if len(clean) <= LONGEST_MESSAGE else f"{clean[:LONGEST_MESSAGE]} ..."
 
 
-def believable(raised: Raised, sources: Mapping[str, str]) -> Raised:
+class Sources:
+    """The judge's own copy of a submission's files: what a worker's claims are held against."""
+
+    def __init__(self, files: Mapping[str, str], exercises: str) -> None:
+        texts = {**files, EXERCISES: exercises}
+        self.lines = {name: [*text.splitlines(), ""] for name, text in texts.items()}
+        self.asked_for = frozenset(re.findall(r"\bsolution\.(\w+)", exercises))
+
+
+def _function_around(lines: Sequence[str], number: int) -> str:
+    """The function in which a line stands, with the classes around it, by their indentation."""
+    names: list[str] = []
+    indent = len(lines[number - 1]) - len(lines[number - 1].lstrip())
+    for line in reversed(lines[max(0, number - FARTHEST_UP) : number - 1]):
+        found = _DEFINITION.match(line)
+        if found and len(found["indent"]) < indent:
+            indent = len(found["indent"])
+            names.append(found["name"])
+    return ".".join(reversed(names))
+
+
+def believable(raised: Raised, sources: Sources) -> Raised:
     """The part of a worker's claim about an error that the judge's own copy of the files bears out.
 
-    A worker may say anything, a hidden input for instance. A line is taken from the files in
-    `sources`, and a name only if it stands in one of them.
+    A worker may say anything, a hidden input for instance. A line and the function around it are
+    taken from the files in `sources`, and a missing name only if it is one that exercises ask for.
     """
-    words = _words_in("\n".join(sources.values()))
     kind = getattr(builtins, raised.error, None)
     builtin = isinstance(kind, type) and issubclass(kind, BaseException)
-    lines = [line for line in raised.lines if _is_there(line, sources)]
-    known = raised.error != "missing" or raised.message in words
+    claimed = raised.lines[-LINES_LIMIT:]
+    lines = [_own(line, sources) for line in claimed if _is_there(line, sources)]
+    known = raised.error != "missing" or raised.message in sources.asked_for
     return Raised(
         raised.error if known else "AttributeError",
         raised.message if known else "",
         builtin or not known,
-        [_own(line, sources, words) for line in lines],
+        lines,
     )
 
 
-@functools.lru_cache(maxsize=4)
-def _words_in(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text)) | {"<locals>"}
-
-
-def _is_there(line: Line, sources: Mapping[str, str]) -> bool:
+def _is_there(line: Line, sources: Sources) -> bool:
     """Whether there is such a line; the end of a file, where syntax errors are told, is one."""
-    return line.file in sources and 0 < line.number <= len(sources[line.file].splitlines()) + 1
+    return line.file in sources.lines and 0 < line.number <= len(sources.lines[line.file])
 
 
-def _own(line: Line, sources: Mapping[str, str], words: frozenset[str]) -> Line:
+def _own(line: Line, sources: Sources) -> Line:
     """A line as the judge's copy has it."""
-    text = [*sources[line.file].splitlines(), ""][line.number - 1].strip()[:LONGEST_LINE]
-    function = line.function if words.issuperset(line.function.split(".")) else ""
-    return Line(line.file, line.number, function, text)
+    lines = sources.lines[line.file]
+    text = lines[line.number - 1].strip()[:LONGEST_LINE]
+    return Line(line.file, line.number, _function_around(lines, line.number), text)
 
 
 def of_failed_load(module: str, raised: Raised) -> str:
@@ -108,7 +131,8 @@ def of_raised(module: str, raised: Raised, offered: Sequence[str], *, public: bo
 
 
 def _missing(module: str, name: str, offered: Sequence[str]) -> str:
-    close = difflib.get_close_matches(name, offered, n=1)
+    names = [name for name in offered[:NAMES_LIMIT] if len(name) <= LONGEST_NAME]
+    close = difflib.get_close_matches(name, names, n=1)
     advice = f": did you mean to call {close[0]} that?" if close else ""
     return f"{module}.py has no {name}{advice}"
 

@@ -21,6 +21,9 @@ LARGEST_COUNT = 1_000
 LARGEST_TOTAL = 20 << 20
 """Bytes of all files together, unpacked."""
 
+LARGEST_NOTEBOOK = 8 << 20
+"""Bytes of a notebook, plots included: as Python's objects it takes some twenty times as much."""
+
 LARGEST_RATIO = 200
 """Unpacked bytes for each packed byte; source code reaches about 10."""
 
@@ -35,6 +38,14 @@ IGNORED = ("__MACOSX", "__pycache__", ".ipynb_checkpoints", ".git", ".venv", "no
 
 class SubmissionError(Exception):
     """A submission can't be opened; the text says why, and what to hand in instead."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(on_one_line(message))  # the names in it are the student's
+
+
+def on_one_line(text: str) -> str:
+    """The text without line feeds, controls and marks that turn the direction of writing."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
 @dataclass(frozen=True)
@@ -65,6 +76,8 @@ def open_submission(path: Path, module: str) -> Submission:
     """Open a .py, .ipynb or .zip file, or a folder, as a submission of `module`."""
     if not os.path.lexists(path):
         raise SubmissionError(f"{path.name} does not exist")
+    if path.is_symlink():
+        raise SubmissionError(f"{path.name} is a link: hand in what it leads to")
     if path.is_dir():
         files = _checked(_walk(path))
     elif path.suffix.lower() == ".zip":
@@ -90,7 +103,7 @@ def _find_module(files: dict[PurePosixPath, bytes], module: str) -> Submission:
         main = exact[0]
     else:
         main = _nearly(sources, wanted) or _only(notebooks) or _nothing_found(files, wanted)
-        notes = (f"there is no {wanted}: {main} was taken for it",)
+        notes = (on_one_line(f"there is no {wanted}: {main} was taken for it"),)
     content = files[main]
     if main.suffix.lower() == ".ipynb":
         content = source_of_notebook(content, main.name)
@@ -218,6 +231,9 @@ def _refuse_unsafe(entry: zipfile.ZipInfo) -> None:
         raise SubmissionError(f"{entry.filename[:80]!r} would leave the folder it is unpacked in")
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise SubmissionError(f"{entry.filename[:80]!r} is a link: hand in the file itself")
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        # what others unpack to can't be bounded: Python's zipfile unpacks them whole
+        raise SubmissionError("it is packed in an unusual way: make an ordinary zip of it")
     if entry.flag_bits & 0x1:
         raise SubmissionError("it is encrypted: hand it in without a password")
     if entry.file_size > LARGEST_RATIO * max(entry.compress_size, 1) or (
@@ -240,6 +256,10 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 def source_of_notebook(content: bytes, name: str) -> bytes:
     """The code cells of a notebook as one Python source; IPython's magics become `pass`."""
+    if len(content) > LARGEST_NOTEBOOK:
+        raise SubmissionError(
+            f"{name} is larger than {LARGEST_NOTEBOOK >> 20} MB: clear its outputs first"
+        )
     try:
         notebook = json.loads(content.decode("utf-8-sig"))
         if "autograder" in notebook.get("metadata", {}):

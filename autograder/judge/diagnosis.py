@@ -122,9 +122,10 @@ def _simple_relation(trial: Trial, actual: Output, expected: Output) -> str:
             return f"What you return is the input {name}, unchanged."
     scale = _scale(values, right)
     if scale is not None:
+        factor = f"{scale:.4g}" if trial.public else "a number"  # which a hidden input might be
         return (
-            f"What you return is the right answer times {scale:.4g} in every place: look for a "
-            "constant factor, such as a sum where a mean belongs, or a division that is missing."
+            f"What you return is the right answer times {factor}, the same in every place: look "
+            "for a sum where a mean belongs, or a division that is missing."
         )
     return ""
 

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from autograder.checking.messages import believable, of_failed_load, of_raised, presentable
+from autograder.checking.messages import (
+    Sources,
+    believable,
+    of_failed_load,
+    of_raised,
+    presentable,
+)
 from autograder.worker.wire import Line, Raised
 
 OWN = Line("activations.py", 12, "relu_forward", "out = x / 0")
@@ -124,10 +130,10 @@ def test_a_message_has_an_end() -> None:
 
 # ---- what a worker claims ----------------------------------------------------------------------
 
-SOURCES = {
-    "activations.py": "import numpy as np\n\ndef relu_forward(x):\n    return np.clamp(x)\n",
-    "exercises.py": "def relu_forward(solution, x):\n    out, _ = solution.relu_forward(x)\n",
-}
+SOURCES = Sources(
+    {"activations.py": "import numpy as np\n\ndef relu_forward(x):\n    return np.clamp(x)\n"},
+    "def relu_forward(solution, x):\n    out, _ = solution.relu_forward(x)\n",
+)
 TRUE = Line("activations.py", 4, "relu_forward", "return np.clamp(x)")
 SECRET = "x_is_1_25"
 
@@ -158,9 +164,46 @@ def test_a_line_that_is_not_there_is_left_out(line: Line) -> None:
     assert believable(raised(lines=[line, TRUE]), SOURCES).lines == [TRUE]
 
 
-def test_a_function_that_stands_in_no_file_has_no_name() -> None:
+def test_the_function_around_a_line_is_the_judge_s_own() -> None:
     claim = raised("NotImplementedError", lines=[Line("activations.py", 4, SECRET, "")])
     assert SECRET not in told(believable(claim, SOURCES))
+    assert "relu_forward is not implemented yet" in told(believable(claim, SOURCES))
+
+
+NESTED = """
+class Layer:
+    size = 3
+
+    def forward(self, x):
+        def inner(y):
+            return y
+
+        return inner(x)
+
+    async def backward(self): return 1
+
+
+def after():
+    pass
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "function"),
+    [
+        *((1, ""), (2, ""), (3, "Layer"), (5, "Layer"), (7, "Layer.forward.inner")),
+        *((9, "Layer.forward"), (11, "Layer"), (14, ""), (15, "after")),
+    ],
+)
+def test_the_function_around_a_line_is_found_by_indentation(number: int, function: str) -> None:
+    sources = Sources({"activations.py": NESTED}, "")
+    claim = raised(lines=[Line("activations.py", number, SECRET, "")])
+    assert believable(claim, sources).lines[0].function == function
+
+
+def test_few_of_many_claimed_lines_are_looked_up() -> None:
+    claim = raised(lines=[TRUE] * 1_000)
+    assert len(believable(claim, SOURCES).lines) < 10
 
 
 def test_only_python_s_own_exceptions_are_its_own() -> None:
@@ -168,7 +211,7 @@ def test_only_python_s_own_exceptions_are_its_own() -> None:
         assert believable(raised(name, builtin=True), SOURCES).builtin == builtin
 
 
-def test_a_missing_name_is_shown_only_if_it_stands_in_a_file() -> None:
+def test_a_missing_name_is_shown_only_if_the_exercises_ask_for_it() -> None:
     known = believable(raised("missing", "relu_forward", lines=[]), SOURCES)
     assert "relu_forward" in told(known, public=False)
     assert SECRET not in told(

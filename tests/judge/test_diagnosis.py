@@ -162,10 +162,10 @@ class Truth:
         return {"out": output_of(self.right)}
 
 
-def hint_for(answer: Any, right: Any = RIGHT) -> str:
+def hint_for(answer: Any, right: Any = RIGHT, *, public: bool = True) -> str:
     """What is said about a wrong answer to the input GIVEN, by a judge that knows no examples."""
     trial = Trial(
-        "layer", "case", False, "values", "numpy", "cpu", "float64", inputs={"x": GIVEN, "p": 0.5}
+        "layer", "case", public, "values", "numpy", "cpu", "float64", inputs={"x": GIVEN, "p": 0.5}
     )
     reference: Any = Truth(right)
     actual = {"out": output_of(answer)}
@@ -176,9 +176,9 @@ def hint_for(answer: Any, right: Any = RIGHT) -> str:
 
 FIRST_ROW = np.concatenate([RIGHT[:1], np.zeros((2, 3))])
 RELATIONS = {
-    "a multiple": (RIGHT * 9, "times 9 "),
-    "a fraction": (RIGHT / 3, "times 0.3333 "),
-    "minus twice": (RIGHT * -2, "times -2 "),
+    "a multiple": (RIGHT * 9, "times 9,"),
+    "a fraction": (RIGHT / 3, "times 0.3333,"),
+    "minus twice": (RIGHT * -2, "times -2,"),
     "the other sign": (-RIGHT, "sign"),
     "transposed": (RIGHT.T, "transposed"),
     "zeros": (np.zeros((3, 3)), "all zeros"),
@@ -196,7 +196,14 @@ def test_an_answer_that_is_the_right_one_but_changed_is_told_how(answer: Any, wo
 
 
 def test_relations_are_seen_through_float32_rounding() -> None:
-    assert "times 9 " in hint_for((RIGHT * 9).astype(np.float32).astype(np.float64))
+    assert "times 9," in hint_for((RIGHT * 9).astype(np.float32).astype(np.float64))
+
+
+def test_the_factor_of_a_hidden_case_is_no_number_that_is_shown() -> None:
+    """It may have been made of a hidden input."""
+    told = hint_for(RIGHT * 1.2345, public=False)
+    assert "times a number" in told
+    assert not any(letter.isdigit() for letter in told)
 
 
 NO_RELATION = {

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from autograder.worker.seccomp import OTHERS, REFUSED, NoSeccomp, filter_for
+from autograder.worker.seccomp import OF_FILES, OTHERS, REFUSED, NoSeccomp, filter_for
 
 ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 """libseccomp's name for each is the kernel's."""
@@ -25,7 +25,7 @@ def test_the_numbers_are_those_of_libseccomp(machine: str) -> None:
         pytest.skip("libseccomp, which knows the numbers, is not installed")
     resolve = ctypes.CDLL(path).seccomp_syscall_resolve_name_arch
     column, architecture = ARCHITECTURES[machine]
-    for name, numbers in (REFUSED | OTHERS).items():
+    for name, numbers in (REFUSED | OF_FILES | OTHERS).items():
         told = resolve(ctypes.c_uint32(architecture), name.encode())
         if numbers[column] == -1:
             assert told < 0, name
@@ -33,9 +33,11 @@ def test_the_numbers_are_those_of_libseccomp(machine: str) -> None:
             assert told == numbers[column], name
 
 
-def outcome(program: bytes, number: int, argument: int = 0, architecture: int = 0) -> int:
+def outcome(
+    program: bytes, number: int, argument: int = 0, architecture: int = 0, second: int = 0
+) -> int:
     """What the kernel's machine would make of a call: the filter, interpreted."""
-    seen = struct.pack("=iIQ6Q", number, architecture, 0, argument, *[0] * 5)
+    seen = struct.pack("=iIQ6Q", number, architecture, 0, argument, second, *[0] * 4)
     code = [struct.unpack_from("=HBBI", program, at) for at in range(0, len(program), 8)]
     tests = {
         0x15: lambda a, k: a == k,
@@ -48,6 +50,8 @@ def outcome(program: bytes, number: int, argument: int = 0, architecture: int = 
         at += 1
         if operation == 0x20:
             (value,) = struct.unpack_from("=I", seen, k)
+        elif operation == 0x54:
+            value &= k
         elif operation == 0x06:
             return int(k)
         else:
@@ -72,6 +76,8 @@ CASES = [
     ("prlimit64", 0, ALLOWED),
     ("prlimit64", PID, ALLOWED),
     ("prlimit64", 1, EPERM),
+    ("sched_setaffinity", 0, ALLOWED),
+    ("sched_setaffinity", 1, EPERM),
     ("prctl", 1, EPERM),
     ("prctl", 4, EPERM),
     ("prctl", 15, ALLOWED),
@@ -81,7 +87,7 @@ CASES = [
 @pytest.mark.parametrize("machine", ARCHITECTURES)
 def test_each_call_ends_as_it_should(machine: str) -> None:
     column, architecture = ARCHITECTURES[machine]
-    program = filter_for(machine, PID)
+    program = filter_for(machine, PID, own_user=True)
     for name, argument, wanted in CASES:
         number = OTHERS[name][column]
         assert outcome(program, number, argument, architecture) == wanted, (name, argument)
@@ -93,9 +99,30 @@ def test_each_call_ends_as_it_should(machine: str) -> None:
         assert outcome(program, number, 0, architecture) == ALLOWED, number
 
 
+@pytest.mark.parametrize("machine", ARCHITECTURES)
+def test_a_pair_of_sockets_is_a_pair_of_streams(machine: str) -> None:
+    """One of datagrams could send to any socket on the machine."""
+    column, architecture = ARCHITECTURES[machine]
+    program, pair = filter_for(machine, PID, own_user=True), OTHERS["socketpair"][column]
+    stream, datagram, packets, close_on_exec = 1, 2, 5, 0o2000000
+    assert outcome(program, pair, 1, architecture, stream | close_on_exec) == ALLOWED
+    assert outcome(program, pair, 1, architecture, datagram | close_on_exec) == EPERM
+    assert outcome(program, pair, 1, architecture, packets) == EPERM
+
+
+@pytest.mark.parametrize("machine", ARCHITECTURES)
+def test_properties_of_files_are_closed_to_the_grader_s_own_user(machine: str) -> None:
+    column, architecture = ARCHITECTURES[machine]
+    for own_user, wanted in ((True, ALLOWED), (False, EPERM)):
+        program = filter_for(machine, PID, own_user=own_user)
+        for name, numbers in OF_FILES.items():
+            if numbers[column] >= 0:
+                assert outcome(program, numbers[column], 0, architecture) == wanted, name
+
+
 def test_the_other_numbers_of_the_same_calls_are_refused() -> None:
     """On x86_64 a process may call by x32's numbers, or in the 32-bit architecture."""
-    program = filter_for("x86_64", PID)
+    program = filter_for("x86_64", PID, own_user=True)
     x86_64, i386 = 0xC000003E, 0x40000003
     assert outcome(program, 0x40000000 | 39, 0, x86_64) == EPERM
     assert outcome(program, 20, 0, i386) == KILLED
@@ -103,7 +130,7 @@ def test_the_other_numbers_of_the_same_calls_are_refused() -> None:
 
 def test_an_unknown_machine_is_refused_by_name() -> None:
     with pytest.raises(NoSeccomp, match="riscv64"):
-        filter_for("riscv64", PID)
+        filter_for("riscv64", PID, own_user=True)
 
 
 @linux
