@@ -85,7 +85,7 @@ def test_an_accepted_solution_gets_full_marks(
 def test_a_wrong_solution_fails_exactly_what_it_names(
     name: str, example: Example, rehearsal_of: Callable[[str], Rehearsal]
 ) -> None:
-    failed = lost(rehearsal_of(name).judge(example.source))
+    failed = lost(rehearsal_of(name).judge_example(example))
     assert set(failed) == set(example.fails), "\n\n".join(failed.values())
 
 

@@ -100,15 +100,22 @@ def under_autograd(
     out = apply(x)
     dx = gradient(out, x, dout)
     skip_dx = gradient(apply(skip_x) + skip_x, skip_x, dout)
-    is_function = issubclass(function, torch.autograd.Function)
     return {
-        "base class": "torch.autograd.Function" if is_function else "another class",
+        "base class": base_class(function, out),
         "out": out,
         "dx": dx,
         "dx with a skip connection": skip_dx,
         "jacobian": jacobian(apply, jacobian_x),
         "x afterwards": x,
     }
+
+
+def base_class(function: Any, out: Tensor) -> str:
+    """Which class the function is derived from, and whether its own backward belongs to out."""
+    if not issubclass(function, torch.autograd.Function):
+        return "another class"
+    own = isinstance(out.grad_fn, function._backward_cls)
+    return "torch.autograd.Function" if own else "torch.autograd.Function, with a backward unused"
 
 
 def gradient(out: Tensor, x: Tensor, dout: Tensor, *, retain_graph: bool = False) -> Tensor:

@@ -16,6 +16,9 @@ Layer = dict[str, Any]
 LAYER_NAME = re.compile(r"conv\d\w*|fc\d|reduce\dx\d|pool_proj")
 """The names that the docstrings give to layers with parameters."""
 
+MOST_NUMBERS = 1_000_000
+"""A network that is run is a narrow one; more numbers than these take too long."""
+
 
 def conv_output_size(solution: Any, **window: int) -> Outputs:
     """The number of places along one axis."""
@@ -81,9 +84,12 @@ def network(
     With x: its output in evaluation for images of tiles x tiles copies of x, and its gradients for
     a given dout. With calls: what its dropout layers do in training.
     """
+    with torch.device("meta"):
+        planned = kind(**settings)
     if x is None:
-        with torch.device("meta"):
-            return {"parameters": listing(kind(**settings))}
+        return {"parameters": listing(planned)}
+    if numbers(planned) > MOST_NUMBERS:
+        raise ValueError("far too many parameters: use the arguments, such as width and hidden")
     module = kind(**settings).to(x.device, x.dtype)
     images = x.requires_grad_().tile(1, 1, tiles, tiles)
     if calls:
@@ -110,8 +116,12 @@ def named(module: nn.Module) -> Iterator[tuple[str, Tensor]]:
 def listing(module: nn.Module) -> str:
     """A line for each parameter and buffer, and how many numbers they hold together."""
     lines = sorted(f"{name} {tuple(values.shape)}" for name, values in named(module))
-    total = sum(values.numel() for _, values in named(module))
-    return "\n".join([*lines, f"{total:,} numbers in all"])
+    return "\n".join([*lines, f"{numbers(module):,} numbers in all"])
+
+
+def numbers(module: nn.Module) -> int:
+    """How many numbers its parameters and buffers hold."""
+    return sum(values.numel() for _, values in named(module))
 
 
 def fill(module: nn.Module, seed: int) -> None:

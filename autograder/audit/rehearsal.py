@@ -12,12 +12,14 @@ from collections.abc import Mapping
 from functools import cached_property
 from types import ModuleType
 
+from autograder.audit.dependence import may_differ, parse
 from autograder.checking.judgement import Expected, judge_form, judge_values
 from autograder.checking.trial import Outcome, Trial, Verdict
-from autograder.judge.reference import Reference, load_solution, run_exercise
+from autograder.judge.reference import Example, Reference, load_solution, run_exercise
 from autograder.report.report import QuestionReport
 from autograder.spec.assignment import Assignment, Cases, Question
 from autograder.spec.course import Course
+from autograder.worker.absent import solution_for
 from autograder.worker.arrays import Output
 
 
@@ -38,6 +40,7 @@ class Rehearsal:
 
     def draw(self, seed: str) -> None:
         """Take the cases that a grading with this seed would draw on the CPU."""
+        self.__dict__.pop("_right", None)
         self._trials = {
             question.name: [
                 (trial, self._judged(trial))
@@ -48,8 +51,37 @@ class Rehearsal:
 
     def judge(self, source: str) -> list[QuestionReport]:
         """The verdicts on a solution, question by question."""
-        solution = load_solution(source, self.assignment.module)
-        return [self._question(question, solution) for question in self.assignment.questions]
+
+        def load() -> ModuleType:
+            return load_solution(source, self.assignment.module)
+
+        reports = []
+        for question in self.assignment.questions:
+            with solution_for(question.numpy_only, load) as solution:
+                reports.append(self._question(question, solution))
+        return reports
+
+    def judge_example(self, example: Example) -> list[QuestionReport]:
+        """The verdicts on an example; where it can't differ from the reference, the reference's."""
+        changed, whole = parse(example.own), parse(example.source)
+        exercises = parse(self.assignment.exercises_source)
+
+        def load() -> ModuleType:
+            return load_solution(example.source, self.assignment.module)
+
+        reports = []
+        for question, right in zip(self.assignment.questions, self._right, strict=True):
+            if may_differ(question.name, exercises, whole, changed):
+                with solution_for(question.numpy_only, load) as solution:
+                    reports.append(self._question(question, solution))
+            else:
+                reports.append(right)
+        return reports
+
+    @cached_property
+    def _right(self) -> list[QuestionReport]:
+        """The verdicts on the reference."""
+        return self.judge(self.reference.source)
 
     def _judged(self, trial: Trial) -> Expected:
         expected = self.reference.expect(trial)

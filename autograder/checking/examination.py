@@ -111,7 +111,7 @@ class Examination:
         for _ in range(LOST_WORKERS):
             if not line:
                 return
-            worker = None if self._is_over() else self._loaded_worker(line[0].library)
+            worker = None if self._is_over() else self._loaded_worker(line[0].numpy_only)
             if worker is None:
                 break
             for verdict in self._sitting(worker, line):
@@ -203,11 +203,8 @@ class Examination:
             self._worker.end()
             self._worker = None
 
-    def _loaded_worker(self, library: str) -> Worker | None:
-        """A fresh worker with the submission in it; None, and why, if it can't be imported.
-
-        For a question of NumPy's torch is out of reach.
-        """
+    def _loaded_worker(self, numpy_only: bool) -> Worker | None:
+        """A fresh worker with the submission in it; None, and why, if it can't be imported."""
         if self._unloadable is not None:
             return None
         try:
@@ -224,8 +221,7 @@ class Examination:
         deadline = min(time.monotonic() + self._pace.load, self._deadline)
         outcome = Outcome.ERROR
         try:
-            without = library == "numpy"
-            request = Load(module, self._exercises, self._files, self._compiled, without)
+            request = Load(module, self._exercises, self._files, self._compiled, numpy_only)
             reply, compiled = worker.load(request, deadline)
             self._compiled = self._compiled or compiled
             if not isinstance(reply, Raised):

@@ -39,7 +39,7 @@ class Checks:
             print(f"there is no question {question!r} (known: {', '.join(self._tests.questions)})")
             return
         try:
-            with solution_for(trials[0].library, self._tests.load) as solution:
+            with solution_for(trials[0].numpy_only, self._tests.load) as solution:
                 verdicts = [self._verdict(self._placed(trial), solution) for trial in trials]
         except FileNotFoundError:
             print(f"✗ there is no {self._path.name} beside this notebook")

@@ -24,7 +24,7 @@ from autograder.worker.arrays import Output, materialise, output_of
 from autograder.worker.wire import pack, unpack
 
 FILE = "public_cases.safetensors"
-FORM = 2
+FORM = 3
 """Version of the metadata's form."""
 
 
@@ -106,6 +106,7 @@ def _as_data(stored: Stored) -> dict[str, Any]:
                 "dtype": trial.dtype,
                 "outputs": trial.outputs,
                 "check": trial.check,
+                "numpy_only": trial.numpy_only,
                 "distributions": {name: asdict(d) for name, d in trial.distributions.items()},
                 "inputs": trial.inputs,
                 "expected": {
@@ -186,7 +187,7 @@ class LocalTests:
 
     def verdict(self, trial: Trial) -> Verdict:
         """The verdict on one trial; an exception of the solution is passed on as it is."""
-        with solution_for(trial.library, self.load) as solution:
+        with solution_for(trial.numpy_only, self.load) as solution:
             return self.verdict_on(solution, trial)
 
     def load(self) -> ModuleType:

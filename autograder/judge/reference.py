@@ -21,6 +21,7 @@ class Example:
     """A file of submissions/: a right solution, or one with a known mistake.
 
     source  the reference followed by the file: it defines only what differs
+    own     the file alone
     fails   the questions that a wrong one must fail
     hint    what a student who made this mistake reads
     """
@@ -29,6 +30,7 @@ class Example:
     source: str
     fails: tuple[str, ...] = ()
     hint: str = ""
+    own: str = ""
 
 
 def reference_source(root: Path, module: str) -> str:
@@ -97,7 +99,7 @@ def _example(path: Path, reference: str) -> Example:
     fails, hint = told.get("FAILS", []), told.get("HINT", "")
     if not isinstance(fails, list) or not isinstance(hint, str):
         raise SpecError(f"{path}: FAILS must be a list of questions and HINT a string")
-    return Example(path.stem, f"{reference}\n\n{text}", tuple(fails), hint)
+    return Example(path.stem, f"{reference}\n\n{text}", tuple(fails), hint, text)
 
 
 def _declared(text: str) -> dict[str, object]:

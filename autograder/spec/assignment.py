@@ -27,7 +27,7 @@ DEVICES = ("cpu", "cuda")
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A graded part of an assignment."""
+    """A graded part of an assignment; one that is `numpy_only` is to be solved without torch."""
 
     name: str
     title: str
@@ -35,6 +35,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     library: str = "numpy"
     dtypes: tuple[str, ...] = ("float64", "float32")
     devices: tuple[str, ...] = ("cpu",)
+    numpy_only: bool = False
 
 
 class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -161,6 +162,8 @@ def _check(question: Question, path: Path) -> None:
             )
     if question.library == "numpy" and question.devices != ("cpu",):
         raise SpecError(f"{path}: {question.name}: NumPy questions run on the cpu only")
+    if question.library != "numpy" and question.numpy_only:
+        raise SpecError(f"{path}: {question.name}: numpy_only needs NumPy's arrays")
     if question.library == "numpy" and "bfloat16" in question.dtypes:
         raise SpecError(f"{path}: {question.name}: NumPy has no bfloat16")
 
@@ -228,6 +231,7 @@ def _on(question: Question, case: Case, device: str) -> Iterator[Trial]:
             dtype,
             case.outputs,
             case.check,
+            question.numpy_only,
             case.distributions,
             rounded(case.inputs, dtype),
         )

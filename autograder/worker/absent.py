@@ -160,12 +160,12 @@ class WithoutTorch:
 
 
 @contextlib.contextmanager
-def solution_for(library: str, load: Callable[[], T]) -> Iterator[T]:
-    """What `load` imports, for a question of that library: NumPy's are solved without torch.
+def solution_for(numpy_only: bool, load: Callable[[], T]) -> Iterator[T]:
+    """What `load` imports, for a question that is to be solved with NumPy alone, or for any other.
 
     A file that can't be imported without torch is imported with it.
     """
-    if library == "numpy":
+    if numpy_only:
         with WithoutTorch() as absent:
             loaded = []
             with contextlib.suppress(Exception):

@@ -10,6 +10,7 @@ Discussion 4, section 6, "ReLU Activations and its Relatives".)
 
 What holds for every NumPy layer in this file:
 
+- It is written with NumPy alone: while it is graded, a call of torch's raises an error.
 - Arrays are float64 or float32, and a result has the dtype and the shape of x. Beware of a float64
   array among float32 ones: NumPy then answers in float64.
 - x may have any shape, (3,), (N, D), (N, C, H, W) or (0, D), and any order in memory.

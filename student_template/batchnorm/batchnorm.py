@@ -12,6 +12,9 @@ For a batch x of shape (N, D), every feature (column) is normalized by itself, o
 
 eps stands inside the root, as in the paper; one formula of the discussion sheet prints it outside,
 which is a misprint. Every result keeps the dtype of x, and x itself is left as it was.
+
+The NumPy functions are to be written with NumPy alone: while they are graded, a call of torch's
+raises an error.
 """
 
 from typing import Any

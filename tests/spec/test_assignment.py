@@ -142,6 +142,10 @@ BAD = {
         "cpu, cuda",
     ),
     "no device": (HEAD + QUESTION + 'library = "torch"\ndevices = []', "devices"),
+    "torch without torch": (
+        HEAD + QUESTION + 'library = "torch"\nnumpy_only = true',
+        "numpy_only needs NumPy",
+    ),
     "NumPy on a GPU": (HEAD + QUESTION + 'devices = ["cpu", "cuda"]', "NumPy"),
     "a written question of a question's name": (
         HEAD + QUESTION + WRITTEN.replace('"why"', '"a"'),
@@ -185,7 +189,7 @@ def test_a_folder_without_the_file_is_no_assignment(tmp_path: Path) -> None:
 def test_a_course_lists_its_assignments_and_names_them_for_an_unknown_one() -> None:
     course = Course(ROOT)
     assert "activations" in course.names()
-    with pytest.raises(SpecError, match=r"'activation' .*activations, batchnorm"):
+    with pytest.raises(SpecError, match=r"'activation' .*activations, architectures, batchnorm"):
         course.folder("activation")
 
 

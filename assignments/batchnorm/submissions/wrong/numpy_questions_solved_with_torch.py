@@ -2,6 +2,19 @@
 
 import torch
 
+FAILS = [
+    "batchnorm_forward",
+    "batchnorm_backward",
+    "batchnorm_backward_alt",
+    "spatial_batchnorm_forward",
+    "spatial_batchnorm_backward",
+]
+HINT = (
+    "The formulas are right, but these questions are to be solved with NumPy alone, and torch is "
+    "out of reach while they are graded. Each of torch's functions that you call here has a "
+    "counterpart in NumPy, most of them of the same name; torch has its own questions further down."
+)
+
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     rows, scale, shift = torch.tensor(x), torch.tensor(gamma), torch.tensor(beta)
