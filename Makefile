@@ -4,13 +4,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 PINS := constraints.txt pyproject.toml
 
-.PHONY: help setup grade test lint seeds template tolerances bench clean
+.PHONY: help setup grade test lint seeds attacks template tolerances bench clean
 
 help:
 	@echo "make grade                                  grade the bundled samples"
 	@echo "make grade SUBMISSION=PATH ASSIGNMENT=NAME  grade one hand-in"
 	@echo "make test                                   check everything, as CI does"
 	@echo "make seeds                                  the references over 200 seeds"
+	@echo "make attacks                                run the corpus of attacks"
 	@echo "make template                               write student_template/ anew"
 	@echo "make tolerances                             measure tolerances.toml anew"
 	@echo "make bench                                  measure speed, as ratios"
@@ -46,6 +47,9 @@ test: lint
 
 seeds: setup
 	@AUTOGRADER_SEEDS=200 $(BIN)/pytest tests/test_examples.py -n 2 -k whatever_the_seed
+
+attacks: setup
+	$(BIN)/pytest tests/attacks -n 2 --dist worksteal
 
 template: setup
 	@$(BIN)/autograder template

@@ -384,7 +384,7 @@ ANSWERS = [
     is_no_array("of type numpy.matrix", "np.matrix(right)"),
     is_no_array("of type numpy.ma.MaskedArray", "np.ma.masked_array(right)"),
     is_no_array("of type activations.Mine", OWN_KIND),
-    is_no_array("a torch tensor", "torch.from_numpy(right)"),
+    gives("a torch tensor", "torch.from_numpy(right)", "with NumPy alone, and torch is called"),
     gives("another shape", "right[..., None]", r"dx has shape \(4, 4, 1\), expected \(4, 4\)"),
     gives("zero-size", "right[:0]", r"dx has shape \(0, 4\), expected \(4, 4\)"),
     gives("1 GB", "np.zeros(1 << 27)", r"dx has shape \(134217728,\), expected \(4, 4\)"),

@@ -232,6 +232,7 @@ def make_thoughtless(name):
         here[name] = thoughtless(real)
     elif "forward" in vars(real) and hasattr(real, "apply") and not hasattr(real, "parameters"):
         here[name] = type(name, (real,), {"apply": staticmethod(thoughtless(real.apply))})
+        here[name]._backward_cls = real._backward_cls
     else:
         methods = [m for m in ("forward", "predict") if m in dir(real)]
         for method in methods:

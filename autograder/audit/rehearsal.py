@@ -62,7 +62,10 @@ class Rehearsal:
         return reports
 
     def judge_example(self, example: Example) -> list[QuestionReport]:
-        """The verdicts on an example; where it can't differ from the reference, the reference's."""
+        """The verdicts on an example; where it can't differ from the reference, the reference's.
+
+        Of a question that it fails, the verdicts up to the first failure.
+        """
         changed, whole = parse(example.own), parse(example.source)
         exercises = parse(self.assignment.exercises_source)
 
@@ -73,7 +76,7 @@ class Rehearsal:
         for question, right in zip(self.assignment.questions, self._right, strict=True):
             if may_differ(question.name, exercises, whole, changed):
                 with solution_for(question.numpy_only, load) as solution:
-                    reports.append(self._question(question, solution))
+                    reports.append(self._question(question, solution, up_to_a_failure=True))
             else:
                 reports.append(right)
         return reports
@@ -87,12 +90,15 @@ class Rehearsal:
         expected = self.reference.expect(trial)
         return {name: expected[name] for name in trial.outputs or expected}
 
-    def _question(self, question: Question, solution: ModuleType) -> QuestionReport:
-        verdicts = tuple(
-            self._verdict(trial, expected, solution)
-            for trial, expected in self._trials[question.name]
-        )
-        return QuestionReport(question.name, question.title, question.points, verdicts)
+    def _question(
+        self, question: Question, solution: ModuleType, *, up_to_a_failure: bool = False
+    ) -> QuestionReport:
+        verdicts: list[Verdict] = []
+        for trial, expected in self._trials[question.name]:
+            verdicts.append(self._verdict(trial, expected, solution))
+            if up_to_a_failure and verdicts[-1].outcome is not Outcome.PASSED:
+                break
+        return QuestionReport(question.name, question.title, question.points, tuple(verdicts))
 
     def _verdict(self, trial: Trial, expected: Expected, solution: ModuleType) -> Verdict:
         random.seed(0)

@@ -50,7 +50,8 @@ class Sources:
 
 def _function_around(lines: Sequence[str], number: int) -> str:
     """The function in which a line stands, with the classes around it, by their indentation."""
-    names: list[str] = []
+    itself = _DEFINITION.match(lines[number - 1])  # all of it may stand on one line
+    names = [itself["name"]] if itself else []
     indent = len(lines[number - 1]) - len(lines[number - 1].lstrip())
     for line in reversed(lines[max(0, number - FARTHEST_UP) : number - 1]):
         found = _DEFINITION.match(line)

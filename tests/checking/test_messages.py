@@ -191,8 +191,8 @@ def after():
 @pytest.mark.parametrize(
     ("number", "function"),
     [
-        *((1, ""), (2, ""), (3, "Layer"), (5, "Layer"), (7, "Layer.forward.inner")),
-        *((9, "Layer.forward"), (11, "Layer"), (14, ""), (15, "after")),
+        *((1, ""), (2, "Layer"), (3, "Layer"), (5, "Layer.forward"), (7, "Layer.forward.inner")),
+        *((9, "Layer.forward"), (11, "Layer.backward"), (13, ""), (14, "after"), (15, "after")),
     ],
 )
 def test_the_function_around_a_line_is_found_by_indentation(number: int, function: str) -> None:

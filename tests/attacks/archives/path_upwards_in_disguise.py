@@ -1,0 +1,29 @@
+"""A zip whose paths leave the folder with backslashes, drives and dots in the middle."""
+
+import zipfile
+
+ASSIGNMENT = "relu"
+SURFACE = "archives"
+EARNS = {}
+
+HONEST = """
+import numpy as np
+
+
+def relu_forward(x):
+    return np.maximum(x, 0), x
+
+
+def relu_backward(dout, cache):
+    return dout * (cache > 0)
+"""
+
+
+def hand_in(folder):
+    path = folder / "mine.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("relu.py", HONEST)
+        archive.writestr("a\\..\\..\\left-by-an-attack.py", HONEST)
+        archive.writestr("C:left-by-an-attack.py", HONEST)
+        archive.writestr("a/./.././../left-by-an-attack.py", HONEST)
+    return path
