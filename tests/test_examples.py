@@ -67,7 +67,7 @@ def rehearsal_of() -> Callable[[str], Rehearsal]:
     @functools.cache
     def rehearsal(name: str) -> Rehearsal:
         assignment = read_assignment(COURSE.folder(name))
-        drawn = Rehearsal(assignment, COURSE, Reference(assignment, COURSE.root))
+        drawn = Rehearsal(assignment, Reference(assignment, COURSE.root))
         drawn.draw(str(SEED))
         return drawn
 
@@ -129,7 +129,7 @@ SHARES = 4
 @pytest.mark.parametrize("name", COURSE.names())
 def test_the_right_solution_gets_full_marks_whatever_the_seed(name: str, share: int) -> None:
     assignment = read_assignment(COURSE.folder(name))
-    rehearsal = Rehearsal(assignment, COURSE, Reference(assignment, COURSE.root))
+    rehearsal = Rehearsal(assignment, Reference(assignment, COURSE.root))
     failed = {}
     for seed in SEEDS[share::SHARES]:
         rehearsal.draw(str(seed))

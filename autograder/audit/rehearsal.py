@@ -13,12 +13,11 @@ from functools import cached_property
 from types import ModuleType
 
 from autograder.audit.dependence import may_differ, parse
-from autograder.checking.judgement import Expected, judge_form, judge_values
+from autograder.checking.judgement import Expected, judge_form, judge_values, judged
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.judge.reference import Example, Reference, load_solution, run_exercise
 from autograder.report.report import QuestionReport
 from autograder.spec.assignment import Assignment, Cases, Question
-from autograder.spec.course import Course
 from autograder.worker.absent import solution_for
 from autograder.worker.arrays import Output
 
@@ -26,12 +25,12 @@ from autograder.worker.arrays import Output
 class Rehearsal:
     """An assignment's cases of one seed, with what is right."""
 
-    def __init__(self, assignment: Assignment, course: Course, reference: Reference) -> None:
+    def __init__(self, assignment: Assignment, reference: Reference) -> None:
         self.assignment = assignment
         self.reference = reference
-        self._course = course
         self._tolerances = assignment.tolerances()
         self._trials: dict[str, list[tuple[Trial, Expected]]] = {}
+        self._references: dict[str, QuestionReport] = {}
 
     @cached_property
     def cases(self) -> Cases:
@@ -40,10 +39,10 @@ class Rehearsal:
 
     def draw(self, seed: str) -> None:
         """Take the cases that a grading with this seed would draw on the CPU."""
-        self.__dict__.pop("_right", None)
+        self._references.clear()
         self._trials = {
             question.name: [
-                (trial, self._judged(trial))
+                (trial, judged(trial, self.reference.expect(trial)))
                 for trial in (*self.cases.public(question), *self.cases.hidden(question, seed))
             ]
             for question in self.assignment.questions
@@ -51,15 +50,7 @@ class Rehearsal:
 
     def judge(self, source: str) -> list[QuestionReport]:
         """The verdicts on a solution, question by question."""
-
-        def load() -> ModuleType:
-            return load_solution(source, self.assignment.module)
-
-        reports = []
-        for question in self.assignment.questions:
-            with solution_for(question.numpy_only, load) as solution:
-                reports.append(self._question(question, solution))
-        return reports
+        return [self._question(question, source) for question in self.assignment.questions]
 
     def judge_example(self, example: Example) -> list[QuestionReport]:
         """The verdicts on an example; where it can't differ from the reference, the reference's.
@@ -68,36 +59,30 @@ class Rehearsal:
         """
         changed, whole = parse(example.own), parse(example.source)
         exercises = parse(self.assignment.exercises_source)
+        return [
+            self._question(question, example.source, up_to_a_failure=True)
+            if may_differ(question.name, exercises, whole, changed)
+            else self._right(question)
+            for question in self.assignment.questions
+        ]
 
-        def load() -> ModuleType:
-            return load_solution(example.source, self.assignment.module)
-
-        reports = []
-        for question, right in zip(self.assignment.questions, self._right, strict=True):
-            if may_differ(question.name, exercises, whole, changed):
-                with solution_for(question.numpy_only, load) as solution:
-                    reports.append(self._question(question, solution, up_to_a_failure=True))
-            else:
-                reports.append(right)
-        return reports
-
-    @cached_property
-    def _right(self) -> list[QuestionReport]:
-        """The verdicts on the reference."""
-        return self.judge(self.reference.source)
-
-    def _judged(self, trial: Trial) -> Expected:
-        expected = self.reference.expect(trial)
-        return {name: expected[name] for name in trial.outputs or expected}
+    def _right(self, question: Question) -> QuestionReport:
+        """The verdicts on the reference's answers to the cases that are drawn."""
+        if question.name not in self._references:
+            self._references[question.name] = self._question(question, self.reference.source)
+        return self._references[question.name]
 
     def _question(
-        self, question: Question, solution: ModuleType, *, up_to_a_failure: bool = False
+        self, question: Question, source: str, *, up_to_a_failure: bool = False
     ) -> QuestionReport:
         verdicts: list[Verdict] = []
-        for trial, expected in self._trials[question.name]:
-            verdicts.append(self._verdict(trial, expected, solution))
-            if up_to_a_failure and verdicts[-1].outcome is not Outcome.PASSED:
-                break
+        with solution_for(
+            question.numpy_only, lambda: load_solution(source, self.assignment.module)
+        ) as solution:
+            for trial, expected in self._trials[question.name]:
+                verdicts.append(self._verdict(trial, expected, solution))
+                if up_to_a_failure and verdicts[-1].outcome is not Outcome.PASSED:
+                    break
         return QuestionReport(question.name, question.title, question.points, tuple(verdicts))
 
     def _verdict(self, trial: Trial, expected: Expected, solution: ModuleType) -> Verdict:

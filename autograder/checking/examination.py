@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from autograder.checking.compare import wanted_dtype
-from autograder.checking.judgement import Expected, judge_form, judge_values
+from autograder.checking.judgement import Expected, judge_form, judge_values, judged
 from autograder.checking.messages import (
     Sources,
     believable,
@@ -154,17 +154,12 @@ class Examination:
         room = BYTES_AHEAD - sum(_traffic(*pair) for pair in zip(line, asked, strict=False))
         while len(asked) < min(TRIALS_AHEAD, len(line)):
             trial = line[len(asked)]
-            expected = self._judged_outputs(trial)
+            expected = judged(trial, self._expect(trial))
             room -= _traffic(trial, expected)
             if asked and room < 0:
                 return
             self._ask(worker, trial, expected)
             asked.append(expected)
-
-    def _judged_outputs(self, trial: Trial) -> Expected:
-        """What the judged outputs of a trial should come to."""
-        expected = self._expect(trial)
-        return {name: expected[name] for name in trial.outputs or expected}
 
     def _told_of(self, loss: Exception) -> tuple[Outcome, str]:
         """What a student reads about a worker that was lost in the middle of a case."""

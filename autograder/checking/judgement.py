@@ -13,6 +13,11 @@ Expected = Mapping[str, Output]
 """An exercise's outputs by name."""
 
 
+def judged(trial: Trial, expected: Expected) -> Expected:
+    """The expected outputs that a trial judges: those it names, or all."""
+    return {name: expected[name] for name in trial.outputs or expected}
+
+
 def judge_form(trial: Trial, actual: Expected, expected: Expected) -> Verdict | None:
     """The verdict on outputs of which one is missing or has a wrong form; None if none has."""
     for name, truth in expected.items():

@@ -7,7 +7,6 @@ array lies. Expected outputs are the reference's, in float64.
 import importlib.util
 import json
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import ModuleType
@@ -16,7 +15,7 @@ from typing import Any, Literal
 import numpy as np
 
 from autograder.checking.distribution import Distribution
-from autograder.checking.judgement import Expected, judge_form, judge_values
+from autograder.checking.judgement import Expected, judge_form, judge_values, judged
 from autograder.checking.tolerance import Tolerances, read_tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.worker.absent import solution_for
@@ -204,15 +203,10 @@ class LocalTests:
         inputs = materialise(trial.inputs, trial.library, trial.dtype, trial.device)
         outputs = getattr(self._exercises, trial.question)(solution, **inputs)
         actual = {name: output_of(value) for name, value in outputs.items()}
-        expected = dict(_judged(trial, self._stored.expect(trial)))
+        expected = judged(trial, self._stored.expect(trial))
         return judge_form(trial, actual, expected) or judge_values(
             trial, actual, expected, self._tolerances
         )
-
-
-def _judged(trial: Trial, expected: Expected) -> Iterator[tuple[str, Output]]:
-    for name in trial.outputs or tuple(expected):
-        yield name, expected[name]
 
 
 def _import(path: Path) -> ModuleType:

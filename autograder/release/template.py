@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.checking.judgement import Expected
+from autograder.checking.judgement import judged
 from autograder.checking.stored import (
     FILE,
     Stored,
@@ -14,7 +14,6 @@ from autograder.checking.stored import (
     read_stored,
     write_stored,
 )
-from autograder.checking.trial import Trial
 from autograder.judge.reference import Reference
 from autograder.release.notebook import notebook_of
 from autograder.release.stub import stub_of
@@ -153,13 +152,8 @@ def stored_cases(assignment: Assignment, reference: Reference) -> Stored:
         assignment.module,
         tuple(StoredQuestion(q.name, q.title, q.points) for q in assignment.questions),
         tuple(trials),
-        tuple(_judged(trial, reference.expect(trial)) for trial in trials),
+        tuple(judged(trial, reference.expect(trial)) for trial in trials),
     )
-
-
-def _judged(trial: Trial, expected: Expected) -> Expected:
-    """The outputs that a trial judges."""
-    return {name: expected[name] for name in trial.outputs or expected}
 
 
 def _holds(folder: Path, stored: Stored) -> bool:
