@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PINS := constraints.txt pyproject.toml
 
-.PHONY: help setup grade test lint seeds attacks template tolerances bench clean
+.PHONY: help setup grade test lint seeds attacks matrix template tolerances bench clean
 
 help:
 	@echo "make grade                                  grade the bundled samples"
@@ -12,6 +12,7 @@ help:
 	@echo "make test                                   check everything, as CI does"
 	@echo "make seeds                                  the references over 200 seeds"
 	@echo "make attacks                                run the corpus of attacks"
+	@echo "make matrix                                 what each layer of the confinement is worth"
 	@echo "make template                               write student_template/ anew"
 	@echo "make tolerances                             measure tolerances.toml anew"
 	@echo "make bench                                  measure speed, as ratios"
@@ -50,6 +51,9 @@ seeds: setup
 
 attacks: setup
 	$(BIN)/pytest tests/attacks -n 2 --dist worksteal
+
+matrix: setup
+	$(BIN)/python -m tests.attacks.matrix
 
 template: setup
 	@$(BIN)/autograder template

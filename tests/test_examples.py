@@ -29,6 +29,7 @@ from autograder.report.report import QuestionReport, earned
 from autograder.spec.assignment import read_assignment
 from autograder.spec.course import Course
 from autograder.worker.arrays import Output
+from autograder.worker.forbidden import AUTOGRAD, TORCH, operators_named
 
 COURSE = Course(Path(__file__).parents[1])
 SEED = 2026
@@ -99,6 +100,13 @@ def test_a_wrong_solution_carries_a_hint(name: str, example: Example) -> None:
 def test_the_points_of_an_assignment_sum_to_100(name: str) -> None:
     assignment = read_assignment(COURSE.folder(name))
     assert assignment.points + assignment.written_points == 100
+
+
+@pytest.mark.parametrize("name", COURSE.names())
+def test_what_is_forbidden_is_there_to_be_called(name: str) -> None:
+    for question in read_assignment(COURSE.folder(name)).questions:
+        for forbidden in set(question.forbidden) - {TORCH, AUTOGRAD}:
+            assert operators_named(forbidden), f"{question.name}: {forbidden}"
 
 
 @pytest.mark.parametrize("name", COURSE.names())

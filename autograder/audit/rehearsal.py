@@ -18,8 +18,8 @@ from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.judge.reference import Example, Reference, load_solution, run_exercise
 from autograder.report.report import QuestionReport
 from autograder.spec.assignment import Assignment, Cases, Question
-from autograder.worker.absent import solution_for
 from autograder.worker.arrays import Output
+from autograder.worker.forbidden import solution_for
 
 
 class Rehearsal:
@@ -77,7 +77,9 @@ class Rehearsal:
     ) -> QuestionReport:
         verdicts: list[Verdict] = []
         with solution_for(
-            question.numpy_only, lambda: load_solution(source, self.assignment.module)
+            question.forbidden,
+            self.reference.exercises,
+            lambda: load_solution(source, self.assignment.module),
         ) as solution:
             for trial, expected in self._trials[question.name]:
                 verdicts.append(self._verdict(trial, expected, solution))

@@ -111,7 +111,7 @@ class Examination:
         for _ in range(LOST_WORKERS):
             if not line:
                 return
-            worker = None if self._is_over() else self._loaded_worker(line[0].numpy_only)
+            worker = None if self._is_over() else self._loaded_worker(line[0].forbidden)
             if worker is None:
                 break
             for verdict in self._sitting(worker, line):
@@ -198,7 +198,7 @@ class Examination:
             self._worker.end()
             self._worker = None
 
-    def _loaded_worker(self, numpy_only: bool) -> Worker | None:
+    def _loaded_worker(self, forbidden: tuple[str, ...]) -> Worker | None:
         """A fresh worker with the submission in it; None, and why, if it can't be imported."""
         if self._unloadable is not None:
             return None
@@ -216,7 +216,7 @@ class Examination:
         deadline = min(time.monotonic() + self._pace.load, self._deadline)
         outcome = Outcome.ERROR
         try:
-            request = Load(module, self._exercises, self._files, self._compiled, numpy_only)
+            request = Load(module, self._exercises, self._files, self._compiled, forbidden)
             reply, compiled = worker.load(request, deadline)
             self._compiled = self._compiled or compiled
             if not isinstance(reply, Raised):
@@ -258,7 +258,13 @@ class Examination:
         reply, payload = worker.outcome(limit, self._case_deadline())
         if isinstance(reply, Raised):
             told = believable(reply, self._sources)
-            message = of_raised(self._submission.module, told, self._offered, public=trial.public)
+            message = of_raised(
+                self._submission.module,
+                told,
+                self._offered,
+                public=trial.public,
+                forbidden=trial.forbidden,
+            )
             return Verdict(trial, Outcome.ERROR, message)
         if not reply.outputs.keys() <= expected.keys():
             raise WorkerLied("it told of an output that nobody asked for")

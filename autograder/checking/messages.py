@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from autograder.worker.child import EXERCISES, LINES_LIMIT, NAMES_LIMIT
+from autograder.worker.forbidden import TORCH
 from autograder.worker.wire import Line, Raised
 
 ADVICE = (
@@ -106,8 +107,15 @@ def of_failed_load(module: str, raised: Raised) -> str:
     return f"{module}.py fails while it is imported: {_error(raised)}{where}"
 
 
-def of_raised(module: str, raised: Raised, offered: Sequence[str], *, public: bool) -> str:
-    """Why an exercise raised.
+def of_raised(
+    module: str,
+    raised: Raised,
+    offered: Sequence[str],
+    *,
+    public: bool,
+    forbidden: Sequence[str] = (),
+) -> str:
+    """Why an exercise raised, in a question to be solved without what is `forbidden`.
 
     The text of the exception is shown for public cases only: a hidden input could stand in it.
     """
@@ -120,8 +128,8 @@ def of_raised(module: str, raised: Raised, offered: Sequence[str], *, public: bo
         return f"your code ends the program (exit or quit){where}"
     if _waits_for_input(raised):
         return f"{WAITING}{where}"
-    if raised.error == "TorchIsAbsent":
-        return f"this question is to be solved with NumPy alone, and torch is called{where}"
+    if raised.error == "Forbidden":
+        return f"{_without(forbidden)}{where}"
     if raised.error == "MemoryError":
         return f"your code asked for more memory than a case may use{where}"
     returned = RETURNED if raised.lines and raised.lines[-1].file == EXERCISES else ""
@@ -129,6 +137,19 @@ def of_raised(module: str, raised: Raised, offered: Sequence[str], *, public: bo
         return f"{_error(raised)}{where}{_advice(raised) or returned}"
     name = raised.error if raised.builtin else "an exception"
     return f"{name} was raised{where}{returned}"
+
+
+def _without(forbidden: Sequence[str]) -> str:
+    """What a question is to be solved without, where the submission called it."""
+    if TORCH in forbidden:
+        return "this question is to be solved with NumPy alone, and torch is called"
+    called = "one of them is called" if forbidden[1:] else "it is called"
+    return f"this question is to be solved without torch's {listed(forbidden, 'or')}, and {called}"
+
+
+def listed(words: Sequence[str], last: str) -> str:
+    """Words as a text lists them: a, b and c."""
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if words[1:] else words[0]
 
 
 def _missing(module: str, name: str, offered: Sequence[str]) -> str:

@@ -16,7 +16,6 @@ from types import ModuleType
 from autograder.checking.messages import of_failed_load, of_raised, presentable
 from autograder.checking.stored import LocalTests
 from autograder.checking.trial import Outcome, Trial, Verdict
-from autograder.worker.absent import solution_for
 from autograder.worker.child import EXERCISES
 from autograder.worker.wire import Line, Raised
 
@@ -39,7 +38,7 @@ class Checks:
             print(f"there is no question {question!r} (known: {', '.join(self._tests.questions)})")
             return
         try:
-            with solution_for(trials[0].numpy_only, self._tests.load) as solution:
+            with self._tests.solution_for(trials[0]) as solution:
                 verdicts = [self._verdict(self._placed(trial), solution) for trial in trials]
         except FileNotFoundError:
             print(f"✗ there is no {self._path.name} beside this notebook")
@@ -79,7 +78,9 @@ class Checks:
             else:
                 raised = _raised(error, self._lines(error))
             offered = [name for name in vars(solution) if not name.startswith("_")]
-            message = of_raised(self._path.stem, raised, offered, public=True)
+            message = of_raised(
+                self._path.stem, raised, offered, public=True, forbidden=trial.forbidden
+            )
             return Verdict(trial, Outcome.ERROR, presentable(message))
 
     def _lines(self, error: Exception) -> list[Line]:

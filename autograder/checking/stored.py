@@ -7,6 +7,7 @@ array lies. Expected outputs are the reference's, in float64.
 import importlib.util
 import json
 import sys
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import ModuleType
@@ -18,12 +19,12 @@ from autograder.checking.distribution import Distribution
 from autograder.checking.judgement import Expected, judge_form, judge_values, judged
 from autograder.checking.tolerance import Tolerances, read_tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
-from autograder.worker.absent import solution_for
 from autograder.worker.arrays import Output, materialise, output_of
+from autograder.worker.forbidden import solution_for
 from autograder.worker.wire import pack, unpack
 
 FILE = "public_cases.safetensors"
-FORM = 3
+FORM = 4
 """Version of the metadata's form."""
 
 
@@ -105,7 +106,7 @@ def _as_data(stored: Stored) -> dict[str, Any]:
                 "dtype": trial.dtype,
                 "outputs": trial.outputs,
                 "check": trial.check,
-                "numpy_only": trial.numpy_only,
+                "forbidden": trial.forbidden,
                 "distributions": {name: asdict(d) for name, d in trial.distributions.items()},
                 "inputs": trial.inputs,
                 "expected": {
@@ -125,9 +126,11 @@ def _from_data(data: dict[str, Any]) -> Stored:
     for entry in data["trials"]:
         expected = entry.pop("expected")
         outputs, random = entry.pop("outputs"), entry.pop("distributions")
+        forbidden = tuple(entry.pop("forbidden"))
         trials.append(
             Trial(
                 **entry,
+                forbidden=forbidden,
                 outputs=None if outputs is None else tuple(outputs),
                 distributions={name: _distribution(**stored) for name, stored in random.items()},
             )
@@ -186,8 +189,12 @@ class LocalTests:
 
     def verdict(self, trial: Trial) -> Verdict:
         """The verdict on one trial; an exception of the solution is passed on as it is."""
-        with solution_for(trial.numpy_only, self.load) as solution:
+        with self.solution_for(trial) as solution:
             return self.verdict_on(solution, trial)
+
+    def solution_for(self, trial: Trial) -> AbstractContextManager[ModuleType]:
+        """The student's file as a trial's question may use it."""
+        return solution_for(trial.forbidden, self._exercises, self.load)
 
     def load(self) -> ModuleType:
         """The student's file, as it is now, as a fresh module."""

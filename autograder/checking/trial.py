@@ -17,7 +17,7 @@ class Trial:
     library  "numpy" or "torch": the arrays the exercise gets
     outputs  those that are judged; None means all
     check    "equal", or "graph" for a computational graph given as data
-    numpy_only     the question is to be solved without torch
+    forbidden      what the question is to be solved without
     distributions  of random outputs, which are not compared
     inputs   the exercise's arguments, floats already rounded to `dtype` and stored as float64
     """
@@ -31,7 +31,7 @@ class Trial:
     dtype: str
     outputs: tuple[str, ...] | None = None
     check: str = "equal"
-    numpy_only: bool = False
+    forbidden: tuple[str, ...] = ()
     distributions: dict[str, Distribution] = field(default_factory=dict)
     inputs: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 

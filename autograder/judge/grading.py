@@ -11,6 +11,7 @@ from pathlib import Path
 
 from autograder.checking.examination import DEVICE_CHOICES, Examination, Pace
 from autograder.checking.judgement import Expected
+from autograder.checking.scan import flags_in
 from autograder.checking.submission import Submission, SubmissionError, open_submission
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.judge.diagnosis import Diagnosis
@@ -80,6 +81,10 @@ class Judge:
         return Cases(self.assignment)
 
     @cached_property
+    def _forbidden(self) -> dict[str, tuple[str, ...]]:
+        return {question.name: question.forbidden for question in self.assignment.questions}
+
+    @cached_property
     def _diagnosis(self) -> Diagnosis:
         wrong = wrong_examples(self.assignment, self.reference.source)
         return Diagnosis(self.reference, self.assignment.module, wrong)
@@ -121,6 +126,7 @@ class Judge:
             tuple(reports),
             notes=submission.notes,
             problem=examination.problem,
+            flags=flags_in(submission.files, self._forbidden),
             by_hand=self.assignment.written_points,
             layers=layers,
             tier=tier_of(self.breakouts),

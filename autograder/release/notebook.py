@@ -9,6 +9,7 @@ from typing import Any
 import jupytext
 import nbformat
 
+from autograder.release.rules import rules_of
 from autograder.report.explain import points
 from autograder.spec.assignment import Assignment, Written
 from autograder.spec.course import SpecError
@@ -66,6 +67,8 @@ def notebook_of(assignment: Assignment) -> str:
         else:
             cells.append(nbformat.v4.new_code_cell(cell.source))
     cells.insert(1, nbformat.v4.new_code_cell(SETUP.format(module=assignment.module)))
+    if rules := rules_of(assignment):
+        cells.insert(1, nbformat.v4.new_markdown_cell(f"**What may be used.** {rules}"))
     cells.append(nbformat.v4.new_markdown_cell(_hand_in(assignment)))
     for index, cell in enumerate(cells):
         cell["id"] = f"cell-{index:02d}"

@@ -2,6 +2,7 @@
 
 from textwrap import fill
 
+from autograder.release.rules import rules_of
 from autograder.report.explain import points
 from autograder.spec.assignment import Assignment, read_assignment
 from autograder.spec.course import Course
@@ -44,4 +45,6 @@ def _section(assignment: Assignment) -> str:
         lines.append(
             f"| `{written.name}` | {written.title} | {points(written.points)} | graded by hand |"
         )
+    if rules := rules_of(assignment):
+        lines += ["", fill(rules, 100)]
     return "\n".join(lines) + "\n"

@@ -34,6 +34,7 @@ def results(report: Report) -> dict[str, Any]:
             "assignment": report.assignment,
             "not_graded_points": round(report.not_graded, 4),
             "by_hand_points": report.by_hand,
+            "flags": [_clean(flag) for flag in report.flags],
             "tier": report.tier,
             "confinement": {name: reason or "on" for name, reason in report.layers.items()},
             "seed": report.seed,

@@ -92,6 +92,7 @@ class Report:
     problem  why it could not be opened or imported at all, or ""
     tier     "strong", "partial" or "unsafe": how safe the machine was; for the instructor only
     layers   each confinement layer with "" or why it was off; for the instructor only
+    flags    lines of the hand-in that are worth a look; for the instructor only
     by_hand  points of the questions that are graded by hand: no part of the others
     seconds  wall clock of the grading
     seed     what the hidden cases were drawn from; for the instructor only
@@ -102,6 +103,7 @@ class Report:
     questions: tuple[QuestionReport, ...]
     notes: tuple[str, ...] = ()
     problem: str = ""
+    flags: tuple[str, ...] = ()
     by_hand: float = 0.0
     tier: str = ""
     layers: dict[str, str] = field(default_factory=dict)

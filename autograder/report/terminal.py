@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from textwrap import shorten
 
+from autograder.checking.messages import presentable
 from autograder.checking.trial import Outcome
 from autograder.report.explain import points, question_text, report_text, summary
 from autograder.report.report import QuestionReport, Report
@@ -29,6 +30,10 @@ def show(report: Report) -> None:
         print(f"\n{points(report.not_graded)} points were not graded here.")
     if report.by_hand:
         print(f"\n{points(report.by_hand)} more points are graded by hand.")
+    if report.flags:
+        print("\nFor the instructor: worth a look, though no point depends on it")
+        for flag in report.flags:
+            print(f"  {presentable(flag)}")
     off = {name: reason for name, reason in report.layers.items() if reason}
     if off:
         print(f"\nFor the instructor: the confinement was {report.tier}; layers that were off")

@@ -18,6 +18,7 @@ from autograder.spec.course import SpecError
 from autograder.spec.draw import Draw
 from autograder.worker.arrays import rounded
 from autograder.worker.dtypes import FLOATS
+from autograder.worker.forbidden import TORCH
 
 PUBLIC_SEED = "public"
 """Public cases are drawn from this seed, everywhere and always: students hold their inputs."""
@@ -27,7 +28,7 @@ DEVICES = ("cpu", "cuda")
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A graded part of an assignment; one that is `numpy_only` is to be solved without torch."""
+    """A graded part of an assignment, to be solved without what is `forbidden`."""
 
     name: str
     title: str
@@ -35,7 +36,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     library: str = "numpy"
     dtypes: tuple[str, ...] = ("float64", "float32")
     devices: tuple[str, ...] = ("cpu",)
-    numpy_only: bool = False
+    forbidden: tuple[str, ...] = ()
 
 
 class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -162,8 +163,13 @@ def _check(question: Question, path: Path) -> None:
             )
     if question.library == "numpy" and question.devices != ("cpu",):
         raise SpecError(f"{path}: {question.name}: NumPy questions run on the cpu only")
-    if question.library != "numpy" and question.numpy_only:
-        raise SpecError(f"{path}: {question.name}: numpy_only needs NumPy's arrays")
+    if question.library == "numpy" and set(question.forbidden) - {TORCH}:
+        raise SpecError(f'{path}: {question.name}: NumPy questions may forbid "torch", no more')
+    for name in question.forbidden:
+        if not name.isidentifier():
+            raise SpecError(f"{path}: {question.name}: forbidden must hold names, not {name!r}")
+    if question.library == "torch" and TORCH in question.forbidden:
+        raise SpecError(f"{path}: {question.name}: its inputs are torch's: it can't be forbidden")
     if question.library == "numpy" and "bfloat16" in question.dtypes:
         raise SpecError(f"{path}: {question.name}: NumPy has no bfloat16")
 
@@ -231,7 +237,7 @@ def _on(question: Question, case: Case, device: str) -> Iterator[Trial]:
             dtype,
             case.outputs,
             case.check,
-            question.numpy_only,
+            question.forbidden,
             case.distributions,
             rounded(case.inputs, dtype),
         )

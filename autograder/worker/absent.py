@@ -3,24 +3,21 @@
 A student's file imports torch at its top, for its torch questions, and defines modules with it. So
 torch can't just be missing: in a worker for a NumPy question every name of it is a placeholder, out
 of which classes can be derived, annotations made and decorators built. While the file is imported
-it can even be called, to no effect; while an exercise runs, a call raises `TorchIsAbsent`.
+it can even be called, to no effect; while an exercise runs, a call raises `Forbidden`.
 """
 
-import contextlib
 import importlib.abc
 import importlib.machinery
 import sys
 import types
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NoReturn, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any, NoReturn
 
 ABSENT = "torch"
 
-T = TypeVar("T")
 
-
-class TorchIsAbsent(RuntimeError):
-    """Something of torch was called in a question that is to be solved without it."""
+class Forbidden(RuntimeError):
+    """Something was called in a question that is to be solved without it."""
 
 
 class _State:
@@ -30,7 +27,7 @@ class _State:
 
 
 def _refuse(name: str) -> NoReturn:
-    raise TorchIsAbsent(f"{name} was called, and this question is to be solved with NumPy alone")
+    raise Forbidden(f"{name} was called, and this question is to be solved with NumPy alone")
 
 
 def _called(name: str, arguments: tuple[Any, ...]) -> Any:
@@ -155,26 +152,8 @@ class WithoutTorch:
         sys.modules.update(self._real)
 
     def no_more_calls(self) -> None:
-        """From now on a call of torch's raises `TorchIsAbsent`."""
+        """From now on a call of torch's raises `Forbidden`."""
         _State.importing = False
-
-
-@contextlib.contextmanager
-def solution_for(numpy_only: bool, load: Callable[[], T]) -> Iterator[T]:
-    """What `load` imports, for a question that is to be solved with NumPy alone, or for any other.
-
-    A file that can't be imported without torch is imported with it.
-    """
-    if numpy_only:
-        with WithoutTorch() as absent:
-            loaded = []
-            with contextlib.suppress(Exception):
-                loaded.append(load())
-            if loaded:
-                absent.no_more_calls()
-                yield loaded[0]
-                return
-    yield load()
 
 
 def _is_torch(name: str) -> bool:

@@ -6,6 +6,7 @@ is taken by the judge as a claim.
 """
 
 import builtins
+import contextlib
 import linecache
 import marshal
 import math
@@ -23,10 +24,10 @@ from typing import Any
 import numpy as np
 from msgspec import structs
 
-from autograder.worker.absent import WithoutTorch
 from autograder.worker.arrays import describe, materialise
 from autograder.worker.confinement import Cell, confine
 from autograder.worker.dtypes import Array
+from autograder.worker.forbidden import solution_for
 from autograder.worker.wire import (
     Channel,
     Line,
@@ -77,6 +78,7 @@ class _Worker:
         self.exercises = ModuleType("exercises")
         self.main = ""
         self.compiled: dict[str, bytes] = {}
+        self.taken = contextlib.ExitStack()  # never left: the worker is one question's alone
 
     def load(self, request: Load) -> None:
         """Write the submission's files to the scratch folder and import its module."""
@@ -89,10 +91,9 @@ class _Worker:
         self.main = f"{request.module}.py"
         try:
             self._write(request.files)
-            if request.torch_absent:
-                self._import_without_torch(request)
-            else:
-                self._import(request)
+            self.taken.enter_context(
+                solution_for(request.forbidden, self.exercises, lambda: self._import(request))
+            )
         except BaseException as error:
             self.channel.send(self._raised(error))
             return
@@ -111,16 +112,6 @@ class _Worker:
         sys.modules[request.module] = self.solution
         source = request.files[self.main].tobytes()
         exec(self._code(request, self.main, source), self.solution.__dict__)
-
-    def _import_without_torch(self, request: Load) -> None:
-        """The same with placeholders for torch; with torch if the file can't be imported so."""
-        absent = WithoutTorch().__enter__()  # and never left: the worker is this question's alone
-        try:
-            self._import(request)
-        except Exception:
-            absent.__exit__()
-            self._import(request)
-        absent.no_more_calls()
 
     def _write(self, files: Mapping[str, Array]) -> None:
         """Lay the submission's files in the scratch folder, where it may import them from."""

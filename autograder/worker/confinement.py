@@ -35,6 +35,10 @@ _PR_SET_CHILD_SUBREAPER = 36
 _PR_SET_NO_NEW_PRIVS = 38
 
 _CLONE_NEWNS, _CLONE_NEWIPC, _CLONE_NEWNET = 0x20000, 0x8000000, 0x40000000
+_CLONE_NEWUSER = 0x10000000
+_CAPABILITIES_3 = 0x20080522
+"""The version of capset's form."""
+
 _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REC, _MS_PRIVATE = 2, 4, 8, 0x4000, 0x40000
 
 
@@ -108,18 +112,17 @@ def resource_limits(cell: Cell) -> None:
 
 def own_network(cell: Cell) -> None:
     """A network without an interface, not even loopback, and shared memory of its own."""
-    _need_root(cell)
-    _check(_libc().unshare(_CLONE_NEWNET | _CLONE_NEWIPC))
+    _leave_namespaces(cell, _CLONE_NEWNET | _CLONE_NEWIPC)
 
 
 def own_disk(cell: Cell) -> None:
     """A scratch folder in memory, of bounded size, that nobody else sees and that goes with it."""
-    _need_root(cell)
+    _leave_namespaces(cell, _CLONE_NEWNS)
     libc = _libc()
-    _check(libc.unshare(_CLONE_NEWNS))
     _check(libc.mount(b"none", b"/", None, ctypes.c_ulong(_MS_REC | _MS_PRIVATE), None))
     flags = ctypes.c_ulong(_MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
-    options = f"size={cell.limits.disk},mode=0700,uid={cell.uid},gid={cell.uid}".encode()
+    owner = (cell.uid, cell.uid) if cell.uid is not None else (os.geteuid(), os.getegid())
+    options = "size={},mode=0700,uid={},gid={}".format(cell.limits.disk, *owner).encode()
     _check(libc.mount(b"tmpfs", str(cell.scratch).encode(), b"tmpfs", flags, options))
 
 
@@ -133,8 +136,10 @@ def own_user(cell: Cell) -> None:
 
 
 def no_new_privileges(cell: Cell) -> None:
-    """Set-uid programs give nothing."""
+    """Set-uid programs give nothing, and the powers over its own namespaces are given up."""
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+    header, none = (ctypes.c_uint32 * 2)(_CAPABILITIES_3, 0), (ctypes.c_uint32 * 6)()
+    _check(_libc().capset(header, none))
 
 
 def not_dumpable(cell: Cell) -> None:
@@ -314,8 +319,21 @@ def _check(result: int) -> None:
         raise OSError(number, os.strerror(number))
 
 
-def _need_root(cell: Cell) -> None:
+def _leave_namespaces(cell: Cell, kinds: int) -> None:
+    """Get namespaces of these kinds; an ordinary user gets them with one of users of its own."""
     if not sys.platform.startswith("linux"):
         raise LayerOff("only Linux has it")
-    if cell.uid is None:
-        raise LayerOff("only root can make one")
+    unshare = _libc().unshare
+    if unshare(kinds) == 0:
+        return
+    if cell.uid is not None:
+        _check(-1)
+    uid, gid = os.geteuid(), os.getegid()
+    try:
+        _check(unshare(kinds | _CLONE_NEWUSER))
+        Path("/proc/self/setgroups").write_text("deny")
+        Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
+        Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
+    except OSError as error:
+        why = f"here only root can make one ({error.strerror})"
+        raise LayerOff(why) from error

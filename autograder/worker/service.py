@@ -31,6 +31,7 @@ from autograder.worker.confinement import (
     free_uid,
     processes_of,
 )
+from autograder.worker.forbidden import all_operators
 from autograder.worker.hugepages import collapse_memory
 from autograder.worker.places import only_own_imports, open_places
 from autograder.worker.reach import hand_over_import_folders
@@ -224,6 +225,7 @@ def preload(names: list[str]) -> None:
             module.manual_seed(0)
             module.backends.cudnn.allow_tf32 = False  # float32 is judged as float32
             module.backends.cuda.matmul.allow_tf32 = False
+            all_operators()
 
 
 def main() -> None:

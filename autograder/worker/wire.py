@@ -105,14 +105,14 @@ Reply = Ready | Loaded | Outputs | Raised
 class Load(msgspec.Struct, frozen=True, tag="load"):
     """Import the submission: `files`, and what was `compiled` before, as arrays of bytes.
 
-    Where `torch_absent`, its questions are to be solved without torch, and find none that works.
+    The question that it is loaded for is to be solved without what is `forbidden`.
     """
 
     module: str
     exercises: str
     files: dict[str, Any]
     compiled: dict[str, Any]
-    torch_absent: bool = False
+    forbidden: tuple[str, ...] = ()
 
 
 class Run(msgspec.Struct, frozen=True, tag="run"):

@@ -2,25 +2,34 @@
 
 The attacks that depend on the confinement, and cost their author nothing where they are refused,
 run once with all layers, and once with each layer off alone. The table names the attacks that then
-get further: that break a promise which they did not break before. Where none does, another layer
-covers it: then both are switched off together.
+get further: that break a promise which they did not break before. Where none does, other layers
+cover it: then they are switched off with it, one by one, and at last all together.
+
+Run for all layers, it writes the table into docs/threat-model.md.
 """
 
 import re
 import sys
 from collections.abc import Sequence
+from datetime import date
 
 from autograder.worker.confinement import LAYERS
-from tests.attacks.bench import Bench
+from tests.attacks.bench import ROOT, Bench
 from tests.attacks.corpus import Attack, attacks
 
 SURFACES = ("files", "kernel", "network", "processes", "resources")
 """Where the confinement decides; what a judge reads and how it compares are other surfaces."""
 
+PAGE = ROOT / "docs" / "threat-model.md"
+BEGIN, END = "<!-- matrix: make matrix -->\n", "<!-- end of the matrix -->\n"
+
+NAMED = 6
+"""Attacks that a row names; the others are counted."""
+
 COVERED_BY = {
     "own session": ("own user", "own files", "few system calls"),
     "resource limits": ("own disk",),
-    "own network": ("few system calls", "own files"),
+    "own network": ("own files", "few system calls"),
     "own disk": ("own files", "own user"),
     "own user": ("own files", "few system calls"),
     "no new privileges": ("few system calls",),
@@ -44,50 +53,79 @@ def broken(chosen: Sequence[Attack], without: tuple[str, ...]) -> Problems:
             except Exception as error:  # without a layer anything may happen, and is a result
                 bench.close()
                 bench, problems = Bench(without), [f"{type(error).__name__}: {error}"]
-            found[attack.id] = {re.sub(r"\d+", "N", problem) for problem in problems}
+            lasting = [what for what in problems if not what.startswith("open files")]
+            found[attack.id] = {re.sub(r"\d+", "N", problem) for problem in lasting}
     finally:
         bench.close()
     return found
 
 
 def further(now: Problems, before: Problems) -> list[str]:
-    """The attacks that got further now, each with the first thing that it got."""
-    told = []
-    for name, problems in now.items():
-        if new := sorted(problems - before[name], key=lambda what: not what.startswith("it ach")):
-            told.append(f"{name.split('/')[1]} ({new[0][:70]})")
-    return told
+    """The attacks that get further now; those that get at what they want come first."""
+    new = {name: problems - before[name] for name, problems in now.items()}
+    gained = [name for name in new if any(what.startswith("it achieved") for what in new[name])]
+    return [*gained, *(name for name in new if new[name] and name not in gained)]
+
+
+class Table:
+    """The rows, each printed as soon as it is known."""
+
+    def __init__(self, chosen: Sequence[Attack]) -> None:
+        self._chosen = chosen
+        self._before = broken(chosen, ())
+        self._known: dict[tuple[str, ...], list[str]] = {}
+        self.rows: list[str] = []
+
+    def without(self, *layers: str) -> list[str]:
+        """The attacks that get further without these layers."""
+        if layers not in self._known:
+            self._known[layers] = further(broken(self._chosen, layers), self._before)
+        return self._known[layers]
+
+    def tell(self, layers: str, names: Sequence[str], none: str) -> None:
+        """A row."""
+        told = ", ".join(f"`{name}`" for name in names[:NAMED]) or none
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        self.rows.append(f"| {layers} | {told}{more} |")
+        print(self.rows[-1], flush=True)
+
+    def row_of(self, layer: str) -> None:
+        """What a layer is worth alone, or together with those that cover it."""
+        alone = self.without(layer)
+        self.tell(layer, alone, "none: see below")
+        if alone:
+            return
+        others = COVERED_BY[layer]
+        for cover in [*((other,) for other in others), others]:
+            known = {name for other in cover for name in self.without(other)}
+            known |= set(self.without(*cover))
+            both = [name for name in self.without(layer, *cover) if name not in known]
+            if both:
+                self.tell(f"{layer}, {', '.join(cover)}", both, "")
+                return
+        self.tell(f"{layer}, {', '.join(others)}", [], "none more than without the latter")
+
+
+def write(rows: Sequence[str]) -> None:
+    """Put the table into the page, between its marks."""
+    text = PAGE.read_text(encoding="utf-8")
+    head, rest = text.split(BEGIN)
+    _, tail = rest.split(END)
+    told = f"As root, {date.today()}:\n\n"
+    table = "\n".join(["| layers off | attacks that then get further |", "| --- | --- |", *rows])
+    PAGE.write_text(f"{head}{BEGIN}{told}{table}\n{END}{tail}", encoding="utf-8")
 
 
 def main() -> int:
-    """Print the table, a row as soon as it is known: first each layer alone, then those covered."""
+    """Print the table; write it where it is whole."""
     asked = sys.argv[1:] or [name for name, _ in LAYERS]
-    chosen = [
-        a for a in attacks() if a.path.parent.name in SURFACES and sum(a.earns.values()) == 20
-    ]
-    before = broken(chosen, ())
-    print("| layers off | attacks that then get further |\n| --- | --- |", flush=True)
-    alone: dict[str, list[str]] = {}
-
-    def got_without(layer: str) -> list[str]:
-        if layer not in alone:
-            alone[layer] = further(broken(chosen, (layer,)), before)
-            print(f"| {layer} | {'; '.join(alone[layer]) or 'none'} |", flush=True)
-        return alone[layer]
-
+    table = Table(
+        [a for a in attacks() if a.path.parent.name in SURFACES and sum(a.earns.values()) == 20]
+    )
     for layer in asked:
-        got_without(layer)
-    for layer in [layer for layer in asked if not alone[layer]]:
-        for other in COVERED_BY[layer]:
-            known = got_without(other)
-            both = further(broken(chosen, (layer, other)), before)
-            more = "; ".join(what for what in both if what not in known)
-            print(
-                f"| {layer} and {other} | {more or 'no other than without the latter'} |",
-                flush=True,
-            )
-            if more:
-                break
+        table.row_of(layer)
+    if not sys.argv[1:]:
+        write(table.rows)
     return 0
 
 

@@ -143,8 +143,17 @@ BAD = {
     ),
     "no device": (HEAD + QUESTION + 'library = "torch"\ndevices = []', "devices"),
     "torch without torch": (
-        HEAD + QUESTION + 'library = "torch"\nnumpy_only = true',
-        "numpy_only needs NumPy",
+        HEAD + QUESTION + 'library = "torch"\nforbidden = ["torch"]',
+        "can't be forbidden",
+    ),
+    "without what has no name": (HEAD + QUESTION + 'forbidden = ["a*"]', "may forbid|names"),
+    "torch without what has no name": (
+        HEAD + QUESTION + 'library = "torch"\nforbidden = ["batch norm"]',
+        "names, not 'batch norm'",
+    ),
+    "NumPy without an operator of torch's": (
+        HEAD + QUESTION + 'forbidden = ["batch_norm"]',
+        'may forbid "torch"',
     ),
     "NumPy on a GPU": (HEAD + QUESTION + 'devices = ["cpu", "cuda"]', "NumPy"),
     "a written question of a question's name": (

@@ -14,7 +14,10 @@ from autograder.checking.notebook import Checks
 from autograder.checking.submission import Submission
 from autograder.judge.grading import Judge, Terms
 from autograder.report.explain import question_text
-from autograder.worker.absent import TorchIsAbsent, solution_for
+from autograder.worker.absent import Forbidden
+from autograder.worker.forbidden import TORCH, solution_for
+
+NO_EXERCISES = types.ModuleType("exercises")
 
 TOPS = {
     "imports": "import torch, torch.nn as nn, torch.nn.functional as F\nfrom torch import Tensor",
@@ -55,7 +58,7 @@ def module_of(source: str) -> Callable[[], types.ModuleType]:
 
 @pytest.mark.parametrize("source", TOPS.values(), ids=TOPS)
 def test_what_stands_at_the_top_of_honest_files_is_imported(source: str) -> None:
-    with solution_for(True, module_of(source)):
+    with solution_for([TORCH], NO_EXERCISES, module_of(source)):
         assert sys.modules["torch"] is not torch
     assert sys.modules["torch"] is torch
 
@@ -74,28 +77,35 @@ CALLS = {
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
 def test_a_call_is_refused(call: str) -> None:
     source = f"import torch\nlayer = torch.nn.ReLU()\ndef f(): return {call}"
-    with solution_for(True, module_of(source)) as solution, pytest.raises(TorchIsAbsent):
+    with (
+        solution_for([TORCH], NO_EXERCISES, module_of(source)) as solution,
+        pytest.raises(Forbidden),
+    ):
         solution.f()
 
 
 def test_asking_whether_an_array_is_a_tensor_is_no_call() -> None:
     source = "import torch\ndef f(x): return isinstance(x, torch.Tensor)"
-    with solution_for(True, module_of(source)) as solution:
+    with solution_for([TORCH], NO_EXERCISES, module_of(source)) as solution:
         assert solution.f(np.ones(2)) is False
 
 
 def test_a_question_of_torch_s_has_torch() -> None:
-    with solution_for(False, module_of("import torch")) as solution:
+    with solution_for([], NO_EXERCISES, module_of("import torch")) as solution:
         assert solution.torch is torch
 
 
 def test_a_file_that_can_not_be_imported_so_is_imported_with_torch() -> None:
-    with solution_for(True, module_of("import torch\nassert torch.ones(2).sum() == 2")) as found:
-        assert found.torch is torch
+    source = "import torch\nassert torch.ones(2).sum() == 2\ndef f(): return torch.ones(2).relu()"
+    with solution_for([TORCH], NO_EXERCISES, module_of(source)) as solution:
+        assert solution.torch is torch
+        with pytest.raises(Forbidden, match="NumPy alone"):
+            solution.f()
+    assert solution.f().tolist() == [1, 1]
 
 
 def test_torch_works_as_before_afterwards() -> None:
-    with solution_for(True, module_of("import torch.nn.functional")):
+    with solution_for([TORCH], NO_EXERCISES, module_of("import torch.nn.functional")):
         pass
     assert torch.nn.functional.relu(torch.tensor([-1.0, 2.0])).tolist() == [0, 2]
 

@@ -4,22 +4,27 @@ Every attack runs in a real worker. Where the grader does not run as root, worke
 and the attacks succeed: then the layer must say that it is off.
 """
 
+import contextlib
 import json
 import os
 import re
+import select
+import signal
 import stat
 import subprocess
 import sys
 import textwrap
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from autograder.judge.grading import Judge
 from autograder.worker import confinement
-from autograder.worker.client import running_service
+from autograder.worker.client import ServiceError, running_service
 from autograder.worker.confinement import (
     Cell,
     LayerOff,
@@ -28,6 +33,7 @@ from autograder.worker.confinement import (
     free_uid,
     own_user,
 )
+from autograder.worker.wire import Load, Run
 
 ROOT = Path(__file__).parents[2]
 LIFETIME = 600
@@ -407,6 +413,57 @@ def test_a_worker_keeps_no_group_and_no_id_of_the_grader_s() -> None:
         assert "PermissionError" in done.stderr
 
 
+ORDINARY_USER = """
+import os, socket, sys
+from pathlib import Path
+from autograder.worker import confinement
+from autograder.worker.confinement import Cell, LayerOff, Limits
+
+scratch = Path(sys.argv[1])
+if os.geteuid() == 0:
+    os.chown(scratch, 12345, 12345)
+    os.setgroups([])
+    os.setresgid(12345, 12345, 12345)
+    os.setresuid(12345, 12345, 12345)
+    confinement._prctl(confinement._PR_SET_DUMPABLE, 1)  # as a process that was started so
+cell = Cell(Limits(disk=1 << 20), None, scratch)
+try:
+    confinement.own_network(cell)
+    confinement.own_disk(cell)
+except LayerOff as reason:
+    print("off:", reason)
+    sys.exit()
+os.chdir(scratch)
+Path("left").write_text("nobody else sees it")
+size = os.statvfs(".").f_blocks * os.statvfs(".").f_frsize
+with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
+    try:
+        udp.sendto(b"x", ("127.0.0.1", 9))
+        network = "a network"
+    except OSError:
+        network = "no network"
+confinement.no_new_privileges(cell)
+status = Path("/proc/self/status").read_text()
+powers = {line.split()[1] for line in status.splitlines() if line.startswith(("CapEff", "CapPrm"))}
+print("on:", size, network, os.getuid() == os.geteuid() != 0, powers)
+"""
+
+
+def test_an_ordinary_user_s_workers_have_a_network_and_a_disk_of_their_own(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
+        folder.chmod(0o755)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", ORDINARY_USER, scratch], check=False, capture_output=True, text=True
+    )
+    if done.stdout.startswith("off: "):
+        assert "only root" in done.stdout
+        pytest.skip(done.stdout)
+    assert done.stdout.strip() == f"on: {1 << 20} no network True {{'{'0' * 16}'}}", done.stderr
+    assert list(scratch.iterdir()) == []
+
+
 def test_without_root_the_layer_says_that_workers_share_the_grader_s_user(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -428,6 +485,66 @@ def test_answers_that_anyone_may_read_are_closed(tmp_path: Path) -> None:
         assert modes == [0o700, 0o700]
     else:
         assert "root" in reason
+
+
+MEMORY = """
+import os, sys, time
+from pathlib import Path
+from autograder.worker import confinement
+from autograder.worker.confinement import Cell, Limits
+
+if os.geteuid() == 0:
+    os.setresuid(12345, 12345, 12345)
+confinement._prctl(confinement._PR_SET_DUMPABLE, 1)  # as a process that was started so
+to_worker, from_test = os.pipe()
+to_test, from_worker = os.pipe()
+worker = os.fork()
+if worker == 0:
+    os.close(from_test)
+    if sys.argv[1] == "on":
+        confinement.not_dumpable(Cell(Limits(), None, Path("/")))
+    os.write(from_worker, b"ready")
+    os.read(to_worker, 1)
+    os._exit(0)
+os.read(to_test, 5)
+try:
+    os.close(os.open(f"/proc/{worker}/mem", os.O_RDONLY))
+    print("open")
+except PermissionError:
+    print("closed")
+"""
+
+
+@pytest.mark.parametrize(("layer", "told"), [("on", "closed"), ("off", "open")])
+def test_a_process_of_the_same_user_reads_a_worker_s_memory_only_without_the_layer(
+    layer: str, told: str
+) -> None:
+    command = [sys.executable, "-c", MEMORY, layer]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.stdout.strip() == told, done.stderr
+
+
+@pytest.mark.parametrize("without", [(), ("death with parent",)], ids=["on", "off"])
+def test_a_worker_outlives_a_service_that_is_killed_only_without_the_layer(
+    without: tuple[str, ...],
+) -> None:
+    with (
+        contextlib.suppress(ServiceError),
+        running_service(["numpy"], Limits(), LIFETIME, without=without) as service,
+    ):
+        worker = service.worker()
+        deaf = "import signal\ndef probe():\n    while True: signal.pause()"
+        files = {"submission.py": np.frombuffer(deaf.encode(), np.uint8)}
+        exercise = "def probe(solution):\n    solution.probe()"
+        worker.load(Load("submission", exercise, files, {}), time.monotonic() + 60)
+        worker.ask(Run("probe", "numpy", "float64", "cpu", 60, None, 0, {}), time.monotonic() + 60)
+        process = os.pidfd_open(worker.pid)
+        os.kill(service.pid, signal.SIGKILL)
+    ended, _, _ = select.select([process], [], [], 0 if without else 60)  # the service has ended
+    if not ended:
+        os.kill(worker.pid, signal.SIGKILL)
+    os.close(process)
+    assert bool(ended) != bool(without)
 
 
 def test_every_layer_is_told_with_a_reason_if_it_is_off(layers: dict[str, str]) -> None:
