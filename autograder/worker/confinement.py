@@ -138,8 +138,9 @@ def own_user(cell: Cell) -> None:
 def no_new_privileges(cell: Cell) -> None:
     """Set-uid programs give nothing, and the powers over its own namespaces are given up."""
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
-    header, none = (ctypes.c_uint32 * 2)(_CAPABILITIES_3, 0), (ctypes.c_uint32 * 6)()
-    _check(_libc().capset(header, none))
+    if cell.uid is None:  # else they went with root
+        header, none = (ctypes.c_uint32 * 2)(_CAPABILITIES_3, 0), (ctypes.c_uint32 * 6)()
+        _check(_libc().capset(header, none))
 
 
 def not_dumpable(cell: Cell) -> None:

@@ -17,11 +17,14 @@ from autograder.checking.submission import Submission
 from autograder.judge.grading import Judge, Terms, judging
 from autograder.judge.reference import run_exercise
 from autograder.spec.course import Course
+from autograder.worker.client import running_service
+from autograder.worker.confinement import LAYERS, Limits
 
 ROOT = Path(__file__).parents[2]
 NUMPY_COURSE = Path(__file__).parent / "course"
 PROCESS_ROUNDS = 7
 SERVICE_ROUNDS = 30
+WORKER_ROUNDS = 200
 SECONDS: dict[str, float] = {}
 """Median seconds of each measurement, by its name."""
 MEGABYTES: dict[str, float] = {}
@@ -76,6 +79,18 @@ def test_running_service(benchmark: BenchmarkFixture, judge: Judge, hand_in: Sub
         for _ in range(5):
             judge.grade(hand_in, Terms())
     MEGABYTES["judge and service"] = peak() / 2**20
+
+
+@pytest.mark.parametrize("without", [(), tuple(name for name, _ in LAYERS)], ids=["on", "off"])
+def test_a_worker(benchmark: BenchmarkFixture, without: tuple[str, ...]) -> None:
+    """A question's own process: forked with torch in it, confined or not, ended and cleared."""
+    with running_service(["numpy", "torch"], Limits(), 600, without=without) as service:
+
+        def work() -> None:
+            service.worker().end()
+            service.settle()
+
+        measure(benchmark, "worker without layers" if without else "worker", work, WORKER_ROUNDS)
 
 
 def test_unsafe_loop(benchmark: BenchmarkFixture, judge: Judge) -> None:
@@ -134,7 +149,7 @@ def proportional_size(pid: str) -> int:
 def told() -> Iterator[None]:
     """Print the ratios when everything was measured."""
     yield
-    if len(SECONDS) < 6:
+    if len(SECONDS) < 8:
         return
     fresh, service, unsafe = (
         60 / SECONDS[n] for n in ("grade batchnorm", "service", "unsafe loop")
@@ -148,6 +163,10 @@ def told() -> Iterator[None]:
     print(f"hand-ins a minute, running service     {service:6.0f}  = {service / fresh:.1f} x fresh")
     print(
         f"hand-ins a minute, unsafe in-process   {unsafe:6.0f}  = {unsafe / service:.1f} x service"
+    )
+    worker, bare = 1e3 * SECONDS["worker"], 1e3 * SECONDS["worker without layers"]
+    print(
+        f"a question's worker, begin to end      {worker:6.1f} ms, {worker - bare:.1f} of it layers"
     )
     print(
         f"judge, service and workers together    {MEGABYTES['judge and service']:6.0f} MB at most"

@@ -296,7 +296,8 @@ def test_the_local_verdict_equals_the_grader_s(
         mine = local[name]
         if isinstance(mine, str):
             assert verdict.outcome is Outcome.ERROR
-            assert mine in verdict.message
+            words = "to be solved without" if mine == "Forbidden" else mine
+            assert words in verdict.message
             continue
         assert (mine.outcome, mine.message, mine.output) == (
             verdict.outcome,
