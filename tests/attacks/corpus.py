@@ -1,11 +1,12 @@
 """The attacks, one a file, as `tests/attacks/<surface>/<name>.py`.
 
-A file is handed in as it is; its docstring is the strategy, and three literals say the rest:
+A file is handed in as it is; its docstring is the strategy, and these literals say the rest:
 
     ASSIGNMENT  what it is handed in for: "relu" (of a course of NumPy alone), "activations" or
                 "batchnorm"
     SURFACE     what it attacks: the folder it lies in
     EARNS       question -> points that its honest part earns; {} for none
+    LIMIT       why it is known to get further than it should, and told in docs/threat-model.md
 
 A file that defines `hand_in(folder)` is a trusted builder instead: it makes the hand-in in an empty
 folder and returns its path. That is how archives, and hand-ins of many megabytes, are made.
@@ -41,6 +42,7 @@ class Attack:
     surface: str
     earns: dict[str, float]
     built: bool
+    limit: str = ""
 
     @property
     def id(self) -> str:
@@ -75,7 +77,7 @@ def read(path: Path) -> Attack:
         for statement in tree.body
         if isinstance(statement, ast.Assign)
         and isinstance(statement.targets[0], ast.Name)
-        and statement.targets[0].id in ("ASSIGNMENT", "SURFACE", "EARNS")
+        and statement.targets[0].id in ("ASSIGNMENT", "SURFACE", "EARNS", "LIMIT")
     }
     functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
     return Attack(
@@ -85,4 +87,5 @@ def read(path: Path) -> Attack:
         told["SURFACE"],
         told["EARNS"],
         "hand_in" in functions,
+        told.get("LIMIT", ""),
     )

@@ -73,7 +73,11 @@ def test_a_hidden_input_in_a_report_would_be_noticed(bench: Bench) -> None:
 
 @pytest.mark.parametrize("attack", CORPUS, ids=lambda attack: attack.id)
 def test_an_attack_earns_what_it_solved_and_leaves_nothing(attack: Attack, bench: Bench) -> None:
-    assert bench.problems(attack) == []
+    problems = bench.problems(attack)
+    if attack.limit:
+        assert problems, "it holds now: take its LIMIT away"
+        pytest.xfail(attack.limit)
+    assert problems == []
 
 
 @pytest.mark.parametrize("attack", CORPUS, ids=lambda attack: attack.id)

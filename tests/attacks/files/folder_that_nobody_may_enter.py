@@ -1,5 +1,6 @@
 """Leave a folder that its owner may not enter: who cleans up as the same user gets no further."""
 
+import contextlib
 import functools
 from pathlib import Path
 
@@ -16,8 +17,9 @@ def attempt():
     if not folder.exists():
         folder.joinpath("deeper").mkdir(parents=True)
         folder.joinpath("deeper/file").write_text("left")
-        folder.joinpath("deeper").chmod(0)
-        folder.chmod(0)
+        with contextlib.suppress(PermissionError):
+            folder.joinpath("deeper").chmod(0)
+            folder.chmod(0)
     return ""
 
 

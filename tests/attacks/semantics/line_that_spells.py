@@ -5,6 +5,7 @@ for it.
 ASSIGNMENT = "relu"
 SURFACE = "semantics"
 EARNS = {}
+LIMIT = "the line of an error is shown, and may be chosen by a hidden input of this hand-in alone"
 
 HEAD = """
 import numpy as np
