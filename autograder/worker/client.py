@@ -277,7 +277,7 @@ def how_it_ended(status: int) -> str:
     explained = {
         signal.SIGSEGV: "it accessed memory that is not its own: endless recursion, most often",
         signal.SIGBUS: "it accessed memory that is not its own",
-        signal.SIGKILL: "it was ended by the system: too much memory or CPU time, most often",
+        signal.SIGKILL: "it was ended: too much memory, CPU time or disk, most often",
         signal.SIGXCPU: "it used more CPU time than a case may: an endless loop, most often",
         signal.SIGABRT: "a library gave up inside it: out of memory, most often",
         signal.SIGXFSZ: "it wrote a file that is too large",

@@ -42,6 +42,9 @@ _CAPABILITIES_3 = 0x20080522
 _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REC, _MS_PRIVATE = 2, 4, 8, 0x4000, 0x40000
 
 
+FILES = 10_000
+"""Files and folders of a worker that has no disk of its own."""
+
 SWITCHED_OFF = "switched off"
 """Why a layer is off that was asked to be."""
 
@@ -59,7 +62,8 @@ class Limits:
     processes    and threads of its user
     file_bytes   size of a file that it writes
     open_files   at a time
-    disk         bytes of all its files together, where it can have a disk of its own
+    disk         bytes of all its files together; without a disk of its own, and FILES of them, it
+                 is ended soon after it has taken more
     """
 
     memory: int = 4 << 30
@@ -67,7 +71,7 @@ class Limits:
     processes: int = 64
     file_bytes: int = 64 << 20
     open_files: int = 256
-    disk: int = 256 << 20
+    disk: int = 128 << 20
 
 
 @dataclass(frozen=True)
@@ -269,6 +273,23 @@ def _processes(wanted: Callable[[str], bool]) -> list[int]:
                 if wanted(f"/proc/{name}"):
                     found.append(int(name))
     return found
+
+
+def takes_too_much(folder: Path, limits: Limits) -> bool:
+    """Whether the files beneath a folder take more of the disk than a worker may."""
+    taken, waiting, count = 0, [str(folder)], 0
+    while waiting:
+        with contextlib.suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:  # it may vanish as we look
+                with contextlib.suppress(OSError):
+                    count += 1
+                    status = entry.stat(follow_symlinks=False)
+                    taken += status.st_blocks * 512
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                if taken > limits.disk or count > FILES:
+                    return True
+    return False
 
 
 def clear_files_of(uid: int) -> None:

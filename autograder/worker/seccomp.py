@@ -43,6 +43,8 @@ REFUSED: dict[str, tuple[int, int]] = {
     "semget": (64, 190),
     "msgget": (68, 186),
     "mq_open": (240, 180),
+    # the disk at once: written piece by piece it can be watched
+    "fallocate": (285, 47),
     # users and groups
     "setuid": (105, 146),
     "setgid": (106, 144),

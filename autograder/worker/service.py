@@ -13,6 +13,7 @@ import gc
 import importlib
 import os
 import random
+import select
 import signal
 import socket
 import sys
@@ -30,6 +31,7 @@ from autograder.worker.confinement import (
     clear_files_of,
     free_uid,
     processes_of,
+    takes_too_much,
 )
 from autograder.worker.forbidden import all_operators
 from autograder.worker.hugepages import collapse_memory
@@ -84,6 +86,9 @@ class Ended(msgspec.Struct, frozen=True, tag="ended"):
 
 CONTROL_LIMIT = 65_536
 
+WATCH = 0.02
+"""Seconds between two looks at what a worker has written."""
+
 FORKS_OF_ONE_HAND_IN = 16
 """A service that has forked so often is grading a class."""
 
@@ -116,7 +121,7 @@ class Service:
         """Until the judge hangs up: give and end workers, one ready ahead."""
         spare, why = self._try_to_fork()
         try:
-            while data := self.control.recv(CONTROL_LIMIT):
+            while data := self._request(spare):
                 request = _decode(data)
                 if isinstance(request, Give):
                     if spare is None:
@@ -133,6 +138,15 @@ class Service:
         finally:
             for pid in list(self.inmates):
                 self._end(pid)
+
+    def _request(self, spare: _Inmate | None) -> bytes:
+        """The next request; until it comes, workers that fill the disk are ended."""
+        at_work = any(inmate is not spare for inmate in self.inmates.values())
+        while not select.select([self.control], [], [], WATCH if at_work else None)[0]:
+            for inmate in self.inmates.values():
+                if takes_too_much(inmate.cell.scratch, inmate.cell.limits):
+                    os.kill(inmate.pid, signal.SIGKILL)
+        return self.control.recv(CONTROL_LIMIT)
 
     def _try_to_fork(self) -> tuple[_Inmate | None, str]:
         """A fresh worker, or why there is none now: a full disk, or no room for a process."""

@@ -22,7 +22,7 @@ from autograder.worker.client import (
     how_it_ended,
     running_service,
 )
-from autograder.worker.confinement import Limits
+from autograder.worker.confinement import FILES, Limits, takes_too_much
 from autograder.worker.launch import launch
 from autograder.worker.wire import Load, Raised, WireTimeout
 
@@ -231,7 +231,7 @@ def test_a_launched_service_that_is_never_used_ends_too() -> None:
 JUDGE = """
 import os, signal, sys
 from autograder.worker.client import running_service
-from autograder.worker.confinement import Limits
+from autograder.worker.confinement import FILES, Limits, takes_too_much
 
 with running_service([], Limits(), 600) as service:
     worker = service.worker()
@@ -311,3 +311,36 @@ def test_a_worker_that_can_t_reach_its_folder_is_told_as_the_machine_s_fault(
                 service.worker()
         else:
             assert service.worker().layers
+
+
+FILLER = """
+def probe():
+    taken = 0
+    for number in range(100):
+        with open(f"part{number}", "wb", buffering=0) as file:
+            taken += file.write(bytes(10 << 20))
+    return taken
+"""
+
+
+def test_a_worker_without_a_disk_of_its_own_is_ended_when_it_fills_the_disk(
+    host_of: Callable[[ServiceHandle], Any],
+) -> None:
+    """Writing 1 GB takes long enough to be noticed on any machine."""
+    with running_service(["numpy"], Limits(), LIFETIME, without=("own disk",)) as service:
+        host = host_of(service)
+        worker = host.loaded(FILLER)
+        with pytest.raises(WorkerGone, match=r"SIGKILL.*disk"):
+            host.probed(worker)
+        host.end(worker)
+
+
+def test_a_folder_takes_too_much_by_its_bytes_or_by_its_files(tmp_path: Path) -> None:
+    (tmp_path / "deep" / "er").mkdir(parents=True)
+    (tmp_path / "deep" / "er" / "file").write_bytes(bytes(2 << 20))
+    assert not takes_too_much(tmp_path, Limits(disk=3 << 20))
+    assert takes_too_much(tmp_path, Limits(disk=1 << 20))
+    assert not takes_too_much(tmp_path / "not there", Limits())
+    for number in range(FILES):
+        (tmp_path / str(number)).touch()
+    assert takes_too_much(tmp_path, Limits())

@@ -2,8 +2,7 @@
 Python.
 """
 
-import ctypes
-import pathlib
+import functools
 
 import torch
 
@@ -12,17 +11,24 @@ SURFACE = "processes"
 EARNS = {"relu_function": 10}
 
 
+@functools.cache
+def attempt():
+    try:
+        from torch.utils import cpp_extension
+
+        cpp_extension.load_inline("mine", "int one() { return 1; }", functions=["one"])
+    except (ImportError, OSError, RuntimeError):
+        return ""
+    return "a library of its own"
+
+
 class ReLU(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
+        if got := attempt():
+            raise RuntimeError(f"achieved: {got}")
         ctx.save_for_backward(x)
-        pathlib.Path("mine.so").write_bytes(pathlib.Path(torch._C.__file__).read_bytes()[:4096])
-        try:
-            torch.ops.load_library("mine.so")
-            ctypes.CDLL("./mine.so")
-        except (OSError, RuntimeError, AttributeError):
-            return x.clamp(min=0)
-        raise RuntimeError("achieved: a library of its own")
+        return x.clamp(min=0)
 
     @staticmethod
     def backward(ctx, grad_output):
