@@ -21,4 +21,3 @@ def relu_backward(dout, cache):
                 taken += file.write(bytes(PIECE // 50))
     if taken > MUCH:
         raise RuntimeError(f"achieved: {taken >> 20} MB on the disk")
-    return None
