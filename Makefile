@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PINS := constraints.txt pyproject.toml
 
-.PHONY: help setup grade test lint seeds attacks matrix template tolerances bench clean
+.PHONY: help setup grade test lint seeds attacks matrix mixed template tolerances bench clean
 
 help:
 	@echo "make grade                                  grade the bundled samples"
@@ -13,6 +13,7 @@ help:
 	@echo "make seeds                                  the references over 200 seeds"
 	@echo "make attacks                                run the corpus of attacks"
 	@echo "make matrix                                 what each layer of the confinement is worth"
+	@echo "make mixed                                  1,000 gradings in a row, attacks among them"
 	@echo "make template                               write student_template/ anew"
 	@echo "make tolerances                             measure tolerances.toml anew"
 	@echo "make bench                                  measure speed, as ratios"
@@ -54,6 +55,9 @@ attacks: setup
 
 matrix: setup
 	$(BIN)/python -m tests.attacks.matrix
+
+mixed: setup
+	$(BIN)/python -m tests.attacks.mixed $(COUNT)
 
 template: setup
 	@$(BIN)/autograder template

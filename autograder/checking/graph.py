@@ -161,8 +161,8 @@ def _read_name(item: Any, place: int, known: set[str]) -> str:
     name = item["name"]
     _require(
         isinstance(name, str) and NAME.fullmatch(name) is not None,
-        f"node {place} has the name {_quoted(name)}; a name has at most 40 letters, digits and"
-        f" underscores, and does not begin with a digit",
+        f"node {place} has the name {_quoted(name)}; a name has at most 40 letters (a to z),"
+        f" digits and underscores, and does not begin with a digit",
     )
     _require(
         name not in known and name != UPSTREAM,
@@ -215,8 +215,8 @@ def _parse(expression: Any, where: str) -> ast.expr:
     )
     _require(
         EXPRESSION.fullmatch(expression) is not None,
-        f"{where}: {_quoted(expression)} has a character other than letters, digits, spaces and"
-        f" . + - * / ( )",
+        f"{where}: {_quoted(expression)} has a character other than letters (a to z), digits,"
+        f" spaces and . + - * / ( )",
     )
     try:
         tree: ast.Expression = ast.parse(expression.strip(), mode="eval")

@@ -5,16 +5,25 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 
+from autograder.checking.submission import LINE_END
 from autograder.worker.child import EXERCISES, LINES_LIMIT, NAMES_LIMIT
 from autograder.worker.forbidden import TORCH
 from autograder.worker.wire import Line, Raised
 
+NOT_ALLOWED = (
+    "while it is graded, code can't start a process (subprocess, multiprocessing, a DataLoader "
+    "with workers, torch.compile), use the network, or open files outside its own folder"
+)
+SIGNS_OF_REFUSAL = ("Operation not permitted", "Permission denied", "failure in name resolution")
+"""What the system says in the messages of all that is refused to a worker."""
+
 ADVICE = (
+    *((sign, NOT_ALLOWED) for sign in SIGNS_OF_REFUSAL),
     ("appears to not have been used in the graph", "backward returns no gradient for the input"),
     ("expected Variable or None (got numpy.ndarray)", "return a torch tensor, no numpy array"),
     ("'numpy.ndarray' and 'Tensor'", "return a torch tensor, no numpy array"),
 )
-"""Parts of torch's own messages, and what they mean here."""
+"""Parts of the system's and of torch's own messages, and what they mean here."""
 
 RETURNED = ": does your function return what this line expects?"
 
@@ -45,7 +54,7 @@ class Sources:
 
     def __init__(self, files: Mapping[str, str], exercises: str) -> None:
         texts = {**files, EXERCISES: exercises}
-        self.lines = {name: [*text.splitlines(), ""] for name, text in texts.items()}
+        self.lines = {name: [*LINE_END.split(text), ""] for name, text in texts.items()}
         self.asked_for = frozenset(re.findall(r"\bsolution\.(\w+)", exercises))
 
 
@@ -104,7 +113,7 @@ def of_failed_load(module: str, raised: Raised) -> str:
         return f"{module}.py can't be read as Python: {raised.message}{advice}{where}"
     if _waits_for_input(raised):
         return f"while {module}.py is imported, {WAITING}{where}"
-    return f"{module}.py fails while it is imported: {_error(raised)}{where}"
+    return f"{module}.py fails while it is imported: {_error(raised)}{where}{_advice(raised)}"
 
 
 def of_raised(
@@ -136,7 +145,7 @@ def of_raised(
     if public:
         return f"{_error(raised)}{where}{_advice(raised) or returned}"
     name = raised.error if raised.builtin else "an exception"
-    return f"{name} was raised{where}{returned}"
+    return f"{name} was raised{where}{_advice(raised) or returned}"
 
 
 def _without(forbidden: Sequence[str]) -> str:
@@ -172,7 +181,7 @@ def _waits_for_input(raised: Raised) -> bool:
 
 
 def _advice(raised: Raised) -> str:
-    """What torch means, where it speaks of its own inner workings."""
+    """What the system or torch means, where it speaks of inner workings."""
     return next((f": {words}" for part, words in ADVICE if part in raised.message), "")
 
 

@@ -274,7 +274,7 @@ def source_of_notebook(content: bytes, name: str) -> bytes:
         raise SubmissionError(f"{name} is not a notebook that can be read: {why}") from error
     except (ValueError, RecursionError) as error:
         raise SubmissionError(f"{name} is not a notebook that can be read: {error}") from error
-    return "\n\n".join(_without_magics(text) for text in texts).encode(errors="replace")
+    return _as_one_file([_without_magics(text) for text in texts]).encode(errors="replace")
 
 
 def _cells_of(notebook: Any) -> list[Any]:
@@ -283,13 +283,33 @@ def _cells_of(notebook: Any) -> list[Any]:
     return [cell for sheet in notebook["worksheets"] for cell in sheet["cells"]]  # nbformat 3
 
 
-_MAGIC = re.compile(r"%{1,2}[A-Za-z_]|!(?!=)|\?|[%\w.]+\?{1,2}\s*$")
-"""A line that is IPython's, and none that goes on with a modulo or an inequality."""
+LINE_END = re.compile(r"\r\n|\r|\n")
+"""Where a line of Python ends; str.splitlines knows other places, which a comment may hold."""
+
+_MAGIC = re.compile(r"%{1,2}[A-Za-z_]\w|!(?!=)|\?|get_ipython\(\)|[%\w.]+\?{1,2}\s*$")
+"""A line that is IPython's, and none that goes on with a modulo, a %d or an inequality."""
+
+_ASSIGNED_MAGIC = re.compile(r"(\s*\w+\s*=\s*)(?:!|%[A-Za-z_]\w)")
+"""A line that keeps what a shell or a magic gives."""
+
+_FUTURE = re.compile(r"^from __future__ import .*$", re.MULTILINE)
+
+_DISPLAY = "def display(*values, **_): print(*values)"
+"""What notebooks have and Python has not."""
+
+
+def _as_one_file(cells: list[str]) -> str:
+    """Cells one after the other, and before them what Python wants at the beginning of a file."""
+    source = "\n\n".join(cells)
+    first = _FUTURE.findall(source)
+    if re.search(r"\bdisplay\(", source):
+        first.append(_DISPLAY)
+    return "\n".join([*first, _FUTURE.sub("pass", source)])
 
 
 def _without_magics(cell: str) -> str:
     """A cell's Python. A cell magic other than a timing or capturing one makes it no Python."""
-    lines = cell.splitlines()
+    lines = LINE_END.split(cell)
     first = next((line for line in lines if line.strip()), "")
     if first.startswith("%%") and not first.startswith(("%%time", "%%capture")):
         return ""
@@ -300,4 +320,6 @@ def _without_magic(line: str) -> str:
     bare = line.lstrip()
     if _MAGIC.match(bare):
         return f"{line[: len(line) - len(bare)]}pass"
+    if kept := _ASSIGNED_MAGIC.match(line):
+        return f"{kept[1]}[]"
     return line

@@ -15,15 +15,25 @@ from typing import Any, NoReturn
 
 ABSENT = "torch"
 
+MOST_ANSWERS = 1_000
+"""How often placeholders say what they are worth while a file is imported.
+
+They never change: a loop that waits for a tensor to become zero would go on for ever.
+"""
+
 
 class Forbidden(RuntimeError):
     """Something was called in a question that is to be solved without it."""
 
 
 class _State:
-    """Whether placeholders may be called: while a file is imported, not afterwards."""
+    """Whether placeholders may be called: while a file is imported, not afterwards.
+
+    answers  how often they have said what they are worth
+    """
 
     importing = True
+    answers = 0
 
 
 def _refuse(name: str) -> NoReturn:
@@ -64,26 +74,31 @@ class _Thing:
     def __getitem__(self, _key: Any) -> "_Thing":
         return self
 
-    def __bool__(self) -> bool:
-        return False
-
-    def __len__(self) -> int:
+    def _worth(self) -> int:
+        if _State.importing:
+            _State.answers += 1
+            if _State.answers > MOST_ANSWERS:
+                _refuse(self._name)
         return 0
 
+    def __bool__(self) -> bool:
+        return bool(self._worth())
+
+    def __len__(self) -> int:
+        return self._worth()
+
     def __float__(self) -> float:
-        return 0.0
+        return float(self._worth())
 
     def __format__(self, _specification: str) -> str:
         return self._name
 
-    def _compared(self, _other: Any) -> bool:
-        return False
+    __hash__ = object.__hash__
 
-    __lt__ = __le__ = __gt__ = __ge__ = _compared
-
-    def _combined(self, *_others: Any) -> "_Thing":
+    def _combined(self, *_others: Any) -> Any:
         return self
 
+    __lt__ = __le__ = __gt__ = __ge__ = __eq__ = __ne__ = _combined
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __neg__ = _combined
     __truediv__ = __rtruediv__ = __pow__ = __rpow__ = __matmul__ = __rmatmul__ = _combined
 
@@ -142,7 +157,7 @@ class WithoutTorch:
         for name in self._real:
             del sys.modules[name]
         sys.meta_path.insert(0, self._finder)
-        _State.importing = True
+        _State.importing, _State.answers = True, 0
         return self
 
     def __exit__(self, *_error: object) -> None:

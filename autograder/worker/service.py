@@ -220,6 +220,7 @@ def _be_a_worker(connection: socket.socket, cell: Cell, kept: set[int]) -> None:
     try:
         for name in ("TMPDIR", "HOME", "MPLCONFIGDIR", "XDG_CACHE_HOME"):
             os.environ[name] = str(cell.scratch)
+        os.environ["USER"] = os.environ["LOGNAME"] = "student"  # its user has no account to look up
         random.seed(0)  # a fork has just seeded it from the system
         run_worker(Channel(connection), cell, kept)
         status = 0

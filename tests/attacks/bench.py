@@ -1,7 +1,7 @@
-"""Grades an attack and looks at everything that it must not have changed.
+"""Grades a hand-in and looks at everything that it must not have changed.
 
-The tests, the settings and the matrix all ask the same: `Bench.problems` of an attack, a sentence
-for each promise that was broken.
+The tests, the settings, the matrix and the mixed runs all ask the same: `Bench.problems` of an
+attack, or of an example, a sentence for each promise that was broken.
 """
 
 import contextlib
@@ -11,7 +11,7 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from autograder.spec.course import Course
 from autograder.worker.client import ServiceError
 from autograder.worker.removal import remove_tree
 from tests.attacks import machine
-from tests.attacks.corpus import ACHIEVED, Attack
+from tests.attacks.corpus import ACHIEVED, HandIn
 from tests.report.test_gradescope import refuse_what_the_platform_refuses
 
 ROOT = Path(__file__).parents[2]
@@ -109,52 +109,56 @@ class Bench:
         for assignment in list(self._running):
             self._give_up(assignment)
 
-    def problems(self, attack: Attack) -> list[str]:
-        """Every promise that the attack broke, in a sentence each; none for a defence that held."""
-        judge = self.judge(attack.assignment)
+    def problems(self, handed_in: HandIn, *, next_too: bool = True) -> list[str]:
+        """Every promise that a hand-in broke, in a sentence each; none for a defence that held.
+
+        With `next_too` an honest one is graded after it.
+        """
+        judge = self.judge(handed_in.assignment)
         with tempfile.TemporaryDirectory(prefix="hand-in-") as name:
             folder = Path(name) / "hand-in"
             folder.mkdir()
-            hand_in = attack.hand_in(folder)
-            before = _Before(judge)
+            path = handed_in.hand_in(folder)
+            before = Before([judge])
             beside = sorted(Path(name).rglob("*"))
             try:
                 with _measured() as self.spent:
-                    report = judge.grade_path(hand_in, self.terms(SEED))
-                told = self._wrong_in(report, attack, judge, hand_in)
+                    report = judge.grade_path(path, self.terms(SEED))
+                told = self._wrong_in(report, handed_in, judge, path)
                 told += self.spent.problems()
-                told += self._wrong_next(attack.assignment)
+                if next_too:
+                    told += self._wrong_next(handed_in.assignment)
             except ServiceError as error:
-                self._give_up(attack.assignment)
-                return [f"the grader itself failed: {error}", *before.left_behind(None)]
+                self._give_up(handed_in.assignment)
+                return [f"the grader itself failed: {error}", *before.left_behind([])]
             if sorted(Path(name).rglob("*")) != beside:
                 told.append("a file was written beside the hand-in")
-        return [*told, *before.left_behind(judge)]
+        return [*told, *before.left_behind([judge])]
 
     def _give_up(self, assignment: str) -> None:
         self.judges.pop(assignment, None)
         self._running.pop(assignment).close()
 
-    def _wrong_in(self, report: Report, attack: Attack, judge: Judge, hand_in: Path) -> list[str]:
-        """What is wrong in the attack's own report."""
+    def _wrong_in(self, report: Report, handed_in: HandIn, judge: Judge, path: Path) -> list[str]:
+        """What is wrong in the hand-in's own report."""
         shown = texts_of(report)
         told = [f"it achieved: {what}" for what in achieved(shown)]
         scores = {question.name: question.score for question in report.questions}
-        earns = {name: float(attack.earns.get(name, 0)) for name in scores}
+        earns = {name: float(handed_in.earns.get(name, 0)) for name in scores}
         told += [
             f"{name} earns {scores[name]:g} points, not {earns[name]:g}"
             for name in scores
             if not math.isclose(scores[name], earns[name], abs_tol=1e-9)
         ]
-        own = _text_of(hand_in)
+        own = _text_of(path)
         told += [
             f"a line of the reference is shown: {line}"
             for line in answers(judge)
             if line in shown and line not in own
         ]
-        if spelled := hidden_numbers(shown, judge, SEED):
-            again = texts_of(judge.grade_path(hand_in, self.terms(OTHER_SEED)))
-            changed = hidden_numbers(again, judge, OTHER_SEED) - spelled
+        if hidden_numbers(shown, judge, SEED):
+            again = texts_of(judge.grade_path(path, self.terms(OTHER_SEED)))
+            changed = hidden_numbers(again, judge, OTHER_SEED) - _digits_in(shown)
             if changed:  # a number that is the same with other inputs is not one of them
                 told.append(f"hidden inputs are shown: {', '.join(sorted(changed)[:5])}")
         if len(_TOTAL.findall(report_text(report))) != 1:
@@ -177,19 +181,19 @@ class Bench:
         return [f"the next honest hand-in gets {report.score:g}: {texts_of(report)[:300]}"]
 
 
-class _Before:
-    """What there was on the machine before an attack."""
+class Before:
+    """What there was on the machine before a hand-in, or many, were graded by these judges."""
 
-    def __init__(self, judge: Judge) -> None:
+    def __init__(self, judges: Sequence[Judge]) -> None:
         self.files = machine.files()
         self.shared_memory = machine.shared_memory()
         self.listening = machine.listening()
         self.strays = machine.strays()
-        self.scratch = _scratch(judge)
-        self.descriptors = _descriptors(judge)
+        self.scratch = [len(_scratch(judge)) for judge in judges]
+        self.descriptors = descriptors(judges)
 
-    def left_behind(self, judge: Judge | None) -> list[str]:
-        """What there is now beyond that; `judge` is None where the service is gone."""
+    def left_behind(self, judges: Sequence[Judge]) -> list[str]:
+        """What there is now beyond that; no judges where the service is gone."""
         busy = machine.users_at_work()  # the users of those who run the same tests beside us
         told = [
             f"the file {path} is left"
@@ -202,15 +206,14 @@ class _Before:
         told += [f"{what} is left" for what in machine.shared_memory() - self.shared_memory]
         told += [f"a socket listens: {what}" for what in machine.listening() - self.listening]
         told += [f"process {pid} is left" for pid in machine.strays() if pid not in self.strays]
-        if judge is None:
-            return told
-        workers = machine.children(judge.service_pid)
-        if len(workers) != 1 or machine.children(workers[0]):
-            told.append(f"the service has more than its spare worker: {workers}")
-        if len(_scratch(judge)) != len(self.scratch):  # the spare worker's, always another one
-            told.append(f"folders of workers are left: {', '.join(sorted(_scratch(judge)))}")
-        after = min(_descriptors(judge) for _ in range(3))  # the service may be about to fork
-        if after != self.descriptors:
+        for judge, folders in zip(judges, self.scratch, strict=False):
+            workers = machine.children(judge.service_pid)
+            if len(workers) != 1 or machine.children(workers[0]):
+                told.append(f"the service has more than its spare worker: {workers}")
+            if len(_scratch(judge)) != folders:  # the spare worker's, always another one
+                told.append(f"folders of workers are left: {', '.join(sorted(_scratch(judge)))}")
+        after = min(descriptors(judges) for _ in range(3))  # a service may be about to fork
+        if judges and after != self.descriptors:
             told.append(f"open files: {self.descriptors} before, {after} after")
         return told
 
@@ -232,9 +235,10 @@ def _memory(which: str) -> int:
     return int(found[1]) << 10 if found else 0
 
 
-def _descriptors(judge: Judge) -> tuple[int, int]:
-    """How many files the judge and its service have open."""
-    return machine.descriptors(os.getpid()), machine.descriptors(judge.service_pid)
+def descriptors(judges: Sequence[Judge]) -> tuple[int, ...]:
+    """How many files this process, in which the judges are, and their services have open."""
+    services = [judge.service_pid for judge in judges]
+    return tuple(machine.descriptors(pid) for pid in (os.getpid(), *services))
 
 
 def _scratch(judge: Judge) -> list[str]:
@@ -264,16 +268,20 @@ def answers(judge: Judge) -> list[str]:
 
 def hidden_numbers(shown: str, judge: Judge, seed: int) -> set[str]:
     """Numbers in a text that are a hidden input's digits, wherever the point stands."""
-    candidates = set()
+    candidates = _digits_in(shown)
+    known = {count: _spelled(judge, seed, count) for count in {len(text) for text in candidates}}
+    return {digits for digits in candidates if digits in known[len(digits)]}
+
+
+def _digits_in(shown: str) -> set[str]:
+    """The digits of every number in a text that may be an input, without its point."""
+    found = set()
     for number in _NUMBER.findall(shown):
         for part in (number.partition("e")[0], *number.split(".")):
             digits = part.replace(".", "").lstrip("0")
             if len(digits) >= LEAST_DIGITS:
-                candidates.add(digits[:12])
-    if not candidates:
-        return set()
-    known = {count: _spelled(judge, seed, count) for count in {len(text) for text in candidates}}
-    return {digits for digits in candidates if digits in known[len(digits)]}
+                found.add(digits[:12])
+    return found
 
 
 def _spelled(judge: Judge, seed: int, count: int) -> set[str]:

@@ -20,9 +20,11 @@ import ast
 import gc
 import importlib.util
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Protocol
 
 HERE = Path(__file__).parent
 
@@ -30,6 +32,25 @@ ACHIEVED = "achieved: "
 
 _KEPT: dict[str, ModuleType] = {}
 """The last builder: what it holds open, a socket for instance, lasts until the next one."""
+
+
+class HandIn(Protocol):
+    """What is graded: an attack, or somebody's honest work.
+
+    earns  question -> the points that it gets; a question that is not in it gets none
+    """
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def assignment(self) -> str: ...
+
+    @property
+    def earns(self) -> Mapping[str, float]: ...
+
+    def hand_in(self, folder: Path) -> Path:
+        """Make it in an empty folder; returns its path."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +61,7 @@ class Attack:
     strategy: str
     assignment: str
     surface: str
-    earns: dict[str, float]
+    earns: Mapping[str, float]
     built: bool
     limit: str = ""
 

@@ -77,6 +77,26 @@ def test_what_students_often_meet_is_told_in_words(what: Raised, words: str, pub
     assert "line 12" in message
 
 
+@pytest.mark.parametrize("public", [True, False])
+@pytest.mark.parametrize(
+    "what",
+    [
+        raised("PermissionError", "[Errno 1] Operation not permitted"),
+        raised("PermissionError", "[Errno 13] Permission denied: '/tmp/notes.txt'"),
+        raised("InductorError", "PermissionError: [Errno 1] Operation not permitted Set TORCH"),
+        raised("RuntimeError", "unable to open shared memory object </torch_1>: Permission denied"),
+        raised("URLError", "<urlopen error [Errno -3] Temporary failure in name resolution>"),
+    ],
+)
+def test_what_the_confinement_refuses_is_told_as_refused(what: Raised, public: bool) -> None:
+    for message in (told(what, public=public), of_failed_load("activations", what)):
+        assert "can't start a process (subprocess, multiprocessing, a DataLoader with" in message
+        assert "torch.compile" in message
+        assert "the network" in message
+        assert "files outside its own folder" in message
+        assert "line 12" in message
+
+
 def test_what_is_not_written_yet_is_told_by_its_name() -> None:
     what = raised("NotImplementedError", "relu_forward is yours to write")
     assert told(what) == "relu_forward is not implemented yet (activations.py, line 12)"
@@ -168,6 +188,12 @@ def test_the_function_around_a_line_is_the_judge_s_own() -> None:
     claim = raised("NotImplementedError", lines=[Line("activations.py", 4, SECRET, "")])
     assert SECRET not in told(believable(claim, SOURCES))
     assert "relu_forward is not implemented yet" in told(believable(claim, SOURCES))
+
+
+def test_a_line_is_found_where_python_counts_it() -> None:
+    text = "# from a slide:\v\u2028\f\r\nx = 1\r1 / 0\n"
+    claim = raised("ZeroDivisionError", lines=[Line("activations.py", 3, "", "")])
+    assert "line 3: 1 / 0" in told(believable(claim, Sources({"activations.py": text}, "")))
 
 
 NESTED = """

@@ -3,6 +3,7 @@
 import json
 import shutil
 import stat
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -232,6 +233,26 @@ def test_a_solution_that_writes_into_its_input_can_be_checked_again(folder: Path
     tests = LocalTests(folder)
     for _ in range(3):
         tests.check(tests.trials[0])
+
+
+POSTPONED = """
+from __future__ import annotations
+import dataclasses
+
+@dataclasses.dataclass
+class Doubled:
+    x: Unknown | None = None
+
+def double(x): return 2 * x
+def other(x): return x
+"""
+
+
+def test_a_file_is_known_to_python_while_it_is_imported_and_no_longer(folder: Path) -> None:
+    (folder / "doubling.py").write_text(POSTPONED)
+    tests = LocalTests(folder)
+    tests.check(tests.trials[0])
+    assert "doubling" not in sys.modules  # a notebook may have imported it in its own way
 
 
 def test_tests_of_two_folders_are_kept_apart(folder: Path, tmp_path_factory: Any) -> None:

@@ -104,6 +104,30 @@ def test_a_file_that_can_not_be_imported_so_is_imported_with_torch() -> None:
     assert solution.f().tolist() == [1, 1]
 
 
+LOOPS = {
+    "not torch.allclose(a, 0 * a)": "a = a * 0",
+    "not a.sum() < 1": "a = a * 0",
+    "a.sum() != 0": "a = a * 0",
+    "float(a.sum()) < 9": "a = a * 2",
+    "len(a) < 9": "a = torch.cat([a, a])",
+}
+
+
+@pytest.mark.parametrize(("condition", "step"), LOOPS.items(), ids=LOOPS)
+def test_a_loop_that_waits_for_a_tensor_to_change_comes_to_its_end(
+    condition: str, step: str
+) -> None:
+    source = f"import torch\na = torch.ones(3)\nwhile {condition}: {step}"
+    with solution_for(True, module_of(source)) as found:
+        assert "a" in vars(found)
+
+
+def test_a_placeholder_may_be_asked_any_number_of_times_while_an_exercise_runs() -> None:
+    source = "import torch\nGPU = torch.cuda.is_available()\ndef f(): return 2 if GPU else 1"
+    with solution_for(True, module_of(source)) as solution:
+        assert sum(solution.f() for _ in range(10_000)) == 10_000
+
+
 def test_torch_works_as_before_afterwards() -> None:
     with solution_for([TORCH], NO_EXERCISES, module_of("import torch.nn.functional")):
         pass

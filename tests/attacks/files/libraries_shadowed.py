@@ -17,9 +17,9 @@ def relu_backward(dout, cache):
     return dout * (cache > 0)
 """
 
-NAMES = ("numpy", "torch", "msgspec", "json", "autograder", "exercises", "cases", "traceback")
+NAMES = ("numpy", "torch", "msgspec", "struct", "autograder", "exercises", "cases", "traceback")
 SAYS_SO = 'raise RuntimeError(f"achieved: {__name__} was taken from the hand-in")'
-IMPORTS = "import json, traceback, msgspec, numpy, autograder.worker.child, numpy.linalg"
+IMPORTS = "import struct, traceback, msgspec, numpy, autograder.worker.child, numpy.linalg"
 
 
 def hand_in(folder):

@@ -13,6 +13,7 @@ EARNS = {"relu_forward": 10, "relu_backward": 10}
 
 def attempt():
     known = {"PATH", "LANG", "HOME", "TMPDIR", "MPLCONFIGDIR", "XDG_CACHE_HOME", "LC_CTYPE"}
+    known |= {"USER", "LOGNAME"}
     known |= {"OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "LD_LIBRARY_PATH"}
     known |= {"PYTORCH_NVML_BASED_CUDA_CHECK", "CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES"}
     if strange := os.environ.keys() - known:
