@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PINS := constraints.txt pyproject.toml
 
-.PHONY: help setup grade test lint seeds attacks matrix mixed template tolerances bench clean
+.PHONY: help setup grade test lint seeds attacks fuzz matrix mixed template tolerances bench clean
 
 help:
 	@echo "make grade                                  grade the bundled samples"
@@ -12,6 +12,7 @@ help:
 	@echo "make test                                   check everything, as CI does"
 	@echo "make seeds                                  the references over 200 seeds"
 	@echo "make attacks                                run the corpus of attacks"
+	@echo "make fuzz                                   200 times the fuzzing of make test"
 	@echo "make matrix                                 what each layer of the confinement is worth"
 	@echo "make mixed                                  1,000 gradings in a row, attacks among them"
 	@echo "make template                               write student_template/ anew"
@@ -52,6 +53,9 @@ seeds: setup
 
 attacks: setup
 	$(BIN)/pytest tests/attacks -n 2 --dist worksteal
+
+fuzz: setup
+	@AUTOGRADER_FUZZ=200 $(BIN)/pytest $(wildcard tests/*/test_*_fuzz.py) -n 2 --dist worksteal
 
 matrix: setup
 	$(BIN)/python -m tests.attacks.matrix

@@ -271,7 +271,11 @@ FILES = [
     refused("zip in a zip", zip_of("mine.zip"), rf"{NO_FILE}: it holds mine\.zip"),
     refused("zip of deep folders", zip_of("d/" * 300 + "activations.py"), "folders.*hand in fewer"),
     refused("zip of long names", zip_of("activations.py", "a" * 300 + ".py"), "name.*too long"),
-    refused("file as a folder", zip_of("activations.py", "activations.py/a.py"), "and as a folder"),
+    refused(
+        "file as a folder",
+        zip_of("activations.py", "activations.py/a.py"),
+        "be a file and a",
+    ),
 ]
 
 # ---- sources that can't be imported -------------------------------------------------------------

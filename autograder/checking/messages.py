@@ -5,7 +5,6 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 
-from autograder.checking.submission import LINE_END
 from autograder.worker.child import EXERCISES, LINES_LIMIT, NAMES_LIMIT
 from autograder.worker.forbidden import TORCH
 from autograder.worker.wire import Line, Raised
@@ -49,12 +48,17 @@ def presentable(message: str) -> str:
     return clean if len(clean) <= LONGEST_MESSAGE else f"{clean[:LONGEST_MESSAGE]} ..."
 
 
+def lines_of(source: str) -> list[str]:
+    """The lines of a source as Python counts them: a form feed, for instance, ends none."""
+    return re.split(r"\r\n?|\n", source)
+
+
 class Sources:
     """The judge's own copy of a submission's files: what a worker's claims are held against."""
 
     def __init__(self, files: Mapping[str, str], exercises: str) -> None:
         texts = {**files, EXERCISES: exercises}
-        self.lines = {name: [*LINE_END.split(text), ""] for name, text in texts.items()}
+        self.lines = {name: [*lines_of(text), ""] for name, text in texts.items()}
         self.asked_for = frozenset(re.findall(r"\bsolution\.(\w+)", exercises))
 
 
@@ -110,7 +114,8 @@ def of_failed_load(module: str, raised: Raised) -> str:
     if raised.error in ("SyntaxError", "IndentationError", "TabError"):
         stored_otherwise = re.search("codec can't decode|null bytes", raised.message)
         advice = "; save the file as UTF-8" if stored_otherwise else ""
-        return f"{module}.py can't be read as Python: {raised.message}{advice}{where}"
+        why = presentable(raised.message) or raised.error
+        return f"{module}.py can't be read as Python: {why}{advice}{where}"
     if _waits_for_input(raised):
         return f"while {module}.py is imported, {WAITING}{where}"
     return f"{module}.py fails while it is imported: {_error(raised)}{where}{_advice(raised)}"
@@ -137,7 +142,7 @@ def of_raised(
         return f"your code ends the program (exit or quit){where}"
     if _waits_for_input(raised):
         return f"{WAITING}{where}"
-    if raised.error == "Forbidden":
+    if raised.error == "Forbidden" and forbidden:
         return f"{_without(forbidden)}{where}"
     if raised.error == "MemoryError":
         return f"your code asked for more memory than a case may use{where}"
@@ -186,7 +191,8 @@ def _advice(raised: Raised) -> str:
 
 
 def _error(raised: Raised) -> str:
-    return f"{raised.error}: {raised.message}" if raised.message else raised.error
+    name, message = presentable(raised.error) or "an exception", presentable(raised.message)
+    return f"{name}: {message}" if message else name
 
 
 def _where(lines: Sequence[Line]) -> str:

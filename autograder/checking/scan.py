@@ -93,11 +93,13 @@ OWN = frozenset({"self", "cls", "ctx", "super"})
 _TOKEN = re.compile(
     r'(?P<text>"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\')'
     r'|(?P<unclosed>"""|\'\'\')'
-    r'|(?P<word>"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\')'
+    r'|(?P<word>"(?:[^"\\\n]|\\.)*"?|\'(?:[^\'\\\n]|\\.)*\'?)'
     r"|(?P<comment>\#[^\n]*)"
     r"|(?P<name>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*\(?)",
     re.DOTALL,
 )
+"""The closing quote of a `word` may be missing: else every quote within would be tried anew."""
+
 _IMPORT = re.compile(r"[ \t]*(?:import|from)\b")
 
 

@@ -78,12 +78,13 @@ def read_stored(folder: Path) -> Stored:
         raise StoredError(
             f"{folder} holds no {FILE}: name the folder of an assignment, as you were given it"
         )
+    damage = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
     try:
         with safe_open(path, framework="numpy") as file:
             header = json.loads((file.metadata() or {})["autograder"])
             arrays = [file.get_tensor(str(index)) for index in range(len(file.keys()))]
         return _from_data(unpack(header, arrays))
-    except (SafetensorError, LookupError, ValueError, TypeError, AttributeError) as error:
+    except (SafetensorError, *damage) as error:
         raise StoredError(f"{path} is damaged: take a fresh copy of it") from error
 
 

@@ -10,10 +10,12 @@ import os
 import re
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NoReturn
+
+from autograder.checking.messages import lines_of, presentable
 
 LARGEST_COUNT = 1_000
 """Files in a submission, those that are ignored included."""
@@ -22,7 +24,7 @@ LARGEST_TOTAL = 20 << 20
 """Bytes of all files together, unpacked."""
 
 LARGEST_NOTEBOOK = 8 << 20
-"""Bytes of a notebook, plots included: as Python's objects it takes some twenty times as much."""
+"""Bytes of a notebook, plots included: as Python's objects it takes up to 32 times as much."""
 
 LARGEST_RATIO = 200
 """Unpacked bytes for each packed byte; source code reaches about 10."""
@@ -40,12 +42,7 @@ class SubmissionError(Exception):
     """A submission can't be opened; the text says why, and what to hand in instead."""
 
     def __init__(self, message: str) -> None:
-        super().__init__(on_one_line(message))  # the names in it are the student's
-
-
-def on_one_line(text: str) -> str:
-    """The text without line feeds, controls and marks that turn the direction of writing."""
-    return "".join(letter if letter.isprintable() else "?" for letter in text)
+        super().__init__(presentable(message))  # the names in it are the student's
 
 
 @dataclass(frozen=True)
@@ -103,18 +100,20 @@ def _find_module(files: dict[PurePosixPath, bytes], module: str) -> Submission:
         main = exact[0]
     else:
         main = _nearly(sources, wanted) or _only(notebooks) or _nothing_found(files, wanted)
-        notes = (on_one_line(f"there is no {wanted}: {main} was taken for it"),)
+        notes = (presentable(f"there is no {wanted}: {main} was taken for it"),)
     content = files[main]
     if main.suffix.lower() == ".ipynb":
         content = source_of_notebook(content, main.name)
+    if not content.strip(b"\xef\xbb\xbf \t\r\n\0"):
+        raise SubmissionError(f"{main} is empty")
     kept = {
-        str(path.relative_to(main.parent)): files[path]
+        path.relative_to(main.parent): files[path]
         for path in sources
         if path != main and path.is_relative_to(main.parent)
     }
-    if not content.strip(b"\xef\xbb\xbf \t\r\n\0"):
-        raise SubmissionError(f"{main} is empty")
-    return Submission(module, {**kept, wanted: content}, notes)
+    kept[PurePosixPath(wanted)] = content
+    _refuse_files_as_folders(kept)
+    return Submission(module, {str(path): text for path, text in kept.items()}, notes)
 
 
 def _nearly(sources: list[PurePosixPath], wanted: str) -> PurePosixPath | None:
@@ -148,11 +147,15 @@ def _checked(entries: Iterator[tuple[PurePosixPath, bytes]]) -> dict[PurePosixPa
         if not any(part in IGNORED or part.startswith("._") for part in path.parts):
             _refuse_name(path)
             files[path] = content
+    return files
+
+
+def _refuse_files_as_folders(files: Collection[PurePosixPath]) -> None:
+    """Refuse names that couldn't be in one folder together."""
     for path in files:
         for folder in path.parents[:-1]:
             if folder in files:
-                raise SubmissionError(f"{folder} is in it as a file and as a folder")
-    return files
+                raise SubmissionError(f"{folder} would have to be a file and a folder")
 
 
 def _refuse_name(path: PurePosixPath) -> None:
@@ -176,17 +179,21 @@ def _read(path: Path) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        raise SubmissionError(f"{path.name} can't be read: {error.strerror}") from error
+        _refuse_unreadable(error)
+
+
+def _refuse_unreadable(error: OSError) -> NoReturn:
+    name = os.path.basename(error.filename or "it")
+    raise SubmissionError(f"{name} can't be read: {error.strerror}") from error
 
 
 def _walk(folder: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
     count = 0
-    for base, folders, names in os.walk(folder):
+    for base, folders, names in os.walk(folder, onerror=_refuse_unreadable):
         _refuse_name(PurePosixPath(os.path.relpath(base, folder), "file"))
         folders[:] = sorted(name for name in folders if name not in IGNORED)
         for name in [*folders, *sorted(names)]:
-            path = Path(base) / name
-            if path.is_symlink():
+            if os.path.islink(os.path.join(base, name)):
                 raise SubmissionError(f"{name} is a link: hand in the file itself")
         for name in sorted(names):
             count += 1
@@ -220,7 +227,7 @@ def _unzip(path: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
         raise
     except Exception as error:  # damage shows as anything: BadZipFile, zlib.error, ValueError, ...
         raise SubmissionError(
-            f"{path.name} is damaged, or no zip: {error or type(error).__name__}"
+            f"{path.name} is damaged, or no zip: {str(error) or type(error).__name__}"
         ) from error
 
 
@@ -283,9 +290,6 @@ def _cells_of(notebook: Any) -> list[Any]:
     return [cell for sheet in notebook["worksheets"] for cell in sheet["cells"]]  # nbformat 3
 
 
-LINE_END = re.compile(r"\r\n|\r|\n")
-"""Where a line of Python ends; str.splitlines knows other places, which a comment may hold."""
-
 _MAGIC = re.compile(r"%{1,2}[A-Za-z_]\w|!(?!=)|\?|get_ipython\(\)|[%\w.]+\?{1,2}\s*$")
 """A line that is IPython's, and none that goes on with a modulo, a %d or an inequality."""
 
@@ -309,7 +313,7 @@ def _as_one_file(cells: list[str]) -> str:
 
 def _without_magics(cell: str) -> str:
     """A cell's Python. A cell magic other than a timing or capturing one makes it no Python."""
-    lines = LINE_END.split(cell)
+    lines = lines_of(cell)
     first = next((line for line in lines if line.strip()), "")
     if first.startswith("%%") and not first.startswith(("%%time", "%%capture")):
         return ""

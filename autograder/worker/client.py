@@ -263,7 +263,7 @@ def _cut(payload: bytes, sizes: dict[str, int]) -> dict[str, Array]:
             return {}
         pieces[name] = np.frombuffer(payload, np.uint8, size, offset)
         offset += size
-    return pieces
+    return pieces if offset == len(payload) else {}
 
 
 def how_it_ended(status: int) -> str:

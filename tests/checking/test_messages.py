@@ -112,6 +112,17 @@ def test_a_missing_function_is_told_with_the_closest_name_that_is_there() -> Non
     assert message == "activations.py has no relu_forward"
 
 
+@pytest.mark.parametrize("public", [True, False])
+def test_an_exception_that_is_named_as_ours_is_told_as_any_other(public: bool) -> None:
+    message = told(raised("Forbidden", "by 3", builtin=False), public=public)
+    assert message.startswith("Forbidden: by 3" if public else "an exception was raised")
+
+
+def test_an_exception_without_a_name_is_told_as_an_exception() -> None:
+    assert told(raised("", " ", lines=[])) == "an exception"
+    assert told(raised("", "by 3", lines=[])) == "an exception: by 3"
+
+
 LOADS = {
     "a syntax error": (raised("SyntaxError", "invalid syntax"), ["Python", "invalid syntax"]),
     "another encoding": (
@@ -225,6 +236,15 @@ def test_the_function_around_a_line_is_found_by_indentation(number: int, functio
     sources = Sources({"activations.py": NESTED}, "")
     claim = raised(lines=[Line("activations.py", number, SECRET, "")])
     assert believable(claim, sources).lines[0].function == function
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("within", ["\x0c", "\x0b", "\x1c", "\x85", "\u2028"])
+def test_lines_are_counted_as_python_counts_them(end: str, within: str) -> None:
+    source = end.join([within, f"a = '{within}'", "b = 2"])
+    claim = raised(lines=[Line("activations.py", 3, "", "")])
+    (line,) = believable(claim, Sources({"activations.py": source}, "")).lines
+    assert line.text == "b = 2"
 
 
 def test_few_of_many_claimed_lines_are_looked_up() -> None:

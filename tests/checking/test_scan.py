@@ -69,6 +69,8 @@ def test_no_example_of_the_course_has_a_remarkable_line(course: Course) -> None:
 
 HOSTILE = {
     "texts that are never closed": b'"""\\"' * LARGEST,
+    "one that is never closed, with quotes in it": b'"' + b'\\"' * LARGEST,
+    "the same with the other quotes": b"'" + b"\\'" * LARGEST,
     "one text after the other": b"'\\'' " * LARGEST,
     "a name that never ends": b"a." * LARGEST,
     "blanks": b"a " * LARGEST,

@@ -118,13 +118,13 @@ def test_a_loop_that_waits_for_a_tensor_to_change_comes_to_its_end(
     condition: str, step: str
 ) -> None:
     source = f"import torch\na = torch.ones(3)\nwhile {condition}: {step}"
-    with solution_for(True, module_of(source)) as found:
+    with solution_for([TORCH], NO_EXERCISES, module_of(source)) as found:
         assert "a" in vars(found)
 
 
 def test_a_placeholder_may_be_asked_any_number_of_times_while_an_exercise_runs() -> None:
     source = "import torch\nGPU = torch.cuda.is_available()\ndef f(): return 2 if GPU else 1"
-    with solution_for(True, module_of(source)) as solution:
+    with solution_for([TORCH], NO_EXERCISES, module_of(source)) as solution:
         assert sum(solution.f() for _ in range(10_000)) == 10_000
 
 
