@@ -78,7 +78,7 @@ def read_stored(folder: Path) -> Stored:
         raise StoredError(
             f"{folder} holds no {FILE}: name the folder of an assignment, as you were given it"
         )
-    damage = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
+    damage = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
     try:
         with safe_open(path, framework="numpy") as file:
             header = json.loads((file.metadata() or {})["autograder"])

@@ -6,6 +6,7 @@ worker's would that wanted to tell its author a hidden input: no verdict on a hi
 
 import io
 import json
+import math
 import struct
 from collections.abc import Mapping
 from typing import Any
@@ -36,8 +37,8 @@ SECRET = "s3cr3t"
 X = np.array([[0.5, -1.25], [2.0, 3.0], [0.25, 8.0]])
 DOUT = np.array([[1.0, 0.0], [0.5, -1.0], [2.0, 3.0]])
 SQUARE = [{"name": "out", "operation": "square", "inputs": ["x"], "gradients": {"x": "2 * g * x"}}]
-MASK = np.random.default_rng(1).random((4, 6)) < 0.5
-WEIGHTS = np.random.default_rng(2).normal(size=(5, 4))
+MASK = np.random.default_rng(1).random((8, 8)) < 0.5
+WEIGHTS = np.random.default_rng(2).normal(size=(8, 8))
 
 RIGHT: dict[str, dict[str, Any]] = {
     "arrays": {"y": X, "z": np.zeros((0, 2))},
@@ -58,8 +59,10 @@ FORMS = [("numpy", dtype) for dtype in ("float64", "float32")]
 FORMS += [("torch", dtype) for dtype in ("float64", "float32", "float16", "bfloat16")]
 
 
-def trial_of(question: str, library: str, dtype: str, *, public: bool) -> Trial:
-    inputs = {"x": X, "dout": DOUT} if question == "graph" else {"x": X}
+def trial_of(
+    question: str, library: str, dtype: str, *, public: bool, forbidden: tuple[str, ...] = ()
+) -> Trial:
+    inputs = {"x": np.abs(X), "dout": DOUT} if question == "graph" else {"x": X}
     return Trial(
         question,
         "case 1",
@@ -69,16 +72,20 @@ def trial_of(question: str, library: str, dtype: str, *, public: bool) -> Trial:
         "cpu",
         dtype,
         check="graph" if question == "graph" else "equal",
+        forbidden=forbidden,
         distributions=DISTRIBUTIONS.get(question, {}),
         inputs=inputs,
     )
 
 
 TRIALS = st.builds(
-    lambda question, form, public: trial_of(question, *form, public=public),
-    st.sampled_from(sorted(RIGHT)),
+    lambda question, form, public, forbidden: trial_of(
+        question, *form, public=public, forbidden=forbidden
+    ),
+    st.sampled_from([*RIGHT, "text", "graph"]),
     st.sampled_from(FORMS),
     st.booleans(),
+    st.sampled_from([(), ("torch",), ("batch_norm",), ("conv", "autograd")]),
 )
 
 
@@ -110,68 +117,91 @@ def honest(trial: Trial) -> tuple[dict[str, OutputHeader], list[bytes]]:
 
 
 NAMES = st.sampled_from(["y", "z", "loss", "names", "graph", SECRET])
-KINDS = st.sampled_from(["array", "tensor", "number", "text", "list", "NoneType", f"a.{SECRET}\n"])
-DTYPES = st.sampled_from([*STORAGE, "", "complex64", "object", f"{SECRET}\x1b"])
+KINDS = st.sampled_from(["array", "tensor", "number", "text", "list", "NoneType"]) | st.just(
+    f"a.{SECRET}\n"
+)
+DTYPES = st.sampled_from([*STORAGE, "", "complex64", "object"]) | st.just(f"{SECRET}\x1b")
 SIZES = st.sampled_from([0, 1, 2, 6, 8, 48, -1, -8, 2**31, 2**62, 2**63, 2**64 - 1])
-SHAPES = st.lists(SIZES, max_size=3).map(tuple) | st.just((1,) * 300)
+HOSTILE = ((2**63, 0), (0, 2**64 - 1), (-1,), (-1, -2), (1,) * 300)
+SHAPES = st.lists(SIZES, max_size=3).map(tuple) | st.sampled_from(HOSTILE)
 DEVICES = st.sampled_from(["cpu", "cuda:0", "", "meta", SECRET])
 NUMBERS = st.sampled_from(["N", "2", "0.5", "1e3", "1e400", "0", "-1", "1j", "07", "1_0", "9" * 99])
+ODD_EXPRESSIONS = st.sampled_from(
+    ["f(1)", "x.y", "", "(", "lambda", SECRET, "()", "-" * 400, "a b"]
+)
+SIGNS = st.sampled_from("+-*/")
+EXPONENTS = st.sampled_from(["2", "-0.5", "9", "N", "(1 / 2)"])
 
 
 @st.composite
-def expressions(draw: st.DrawFn, names: tuple[str, ...], depth: int = 3) -> str:
+def expressions(draw: st.DrawFn, names: tuple[str, ...], depth: int = 2) -> str:
     """An expression for a gradient, most often one that may be run."""
-    leaf = st.sampled_from(names) | NUMBERS
     if depth == 0 or draw(st.booleans()):
-        return draw(seldom(leaf, st.sampled_from(["f(1)", "x.y", "", "(", "lambda", SECRET, "()"])))
+        leaf = st.sampled_from(names) | st.sampled_from(names) | NUMBERS
+        return str(draw(seldom(leaf, ODD_EXPRESSIONS)))
     part = expressions(names, depth - 1)
-    sign = draw(st.sampled_from("+-*/"))
     return draw(
-        st.builds(lambda a, b: f"({a} {sign} {b})", part, part)
-        | part.map(lambda a: f"sum({a})")
-        | part.map(lambda a: f"sqrt({a})")
-        | part.map(lambda a: f"-{a}")
-        | st.builds(lambda a, b: f"({a}) ** {b}", part, st.sampled_from(["2", "-0.5", "9", "N"]))
+        st.builds("({} {} {})".format, part, SIGNS, part)
+        | st.builds("({}) ** {}".format, part, EXPONENTS)
+        | part.flatmap(lambda a: st.sampled_from([f"sqrt({a})", f"-{a}", f"sum({a})"]))
     )
 
 
 @st.composite
 def graphs(draw: st.DrawFn) -> str:
-    """A graph's text: most nodes are right, their gradients at least can be read."""
-    known, nodes = ["x", "N"], []
+    """A graph's text, in which most nodes are right and most gradients have the right shape."""
+    axes, nodes = {"x": 2, "N": 0}, []
     for name in draw(st.sampled_from([("out",), ("a", "out"), ("a", "b", "out")])):
-        operation = draw(st.sampled_from(sorted(OPERATIONS)))
-        arity = OPERATIONS[operation].arity
-        inputs = draw(st.lists(st.sampled_from(known), min_size=arity, max_size=arity))
-        names = ("g", "g", name, *inputs)
-        sent = {
-            source: draw(seldom(st.just("g"), expressions(names)) | expressions(names))
-            for source in inputs
-            if source != "N"
-        }
+        first = draw(
+            st.sampled_from([known for known in axes if name != "out" or axes[known] == 2])
+        )
+        reduced = draw(st.booleans()) and name != "out" and axes[first] == 2
+        operation = draw(
+            st.sampled_from([o for o in sorted(OPERATIONS) if OPERATIONS[o].over_batch == reduced])
+        )
+        others = draw(st.lists(st.sampled_from(sorted(axes)), min_size=1, max_size=1))
+        inputs = [first, *others][: OPERATIONS[operation].arity]
+        axes[name] = 1 if reduced else max(axes[source] for source in inputs)
+        sent = {}
+        for source in inputs:
+            if axes[source]:
+                factor = draw(seldom(st.just("g * "), st.just("")))
+                expression = factor + draw(expressions(("g", name, *inputs)))
+                sent[source] = f"sum({expression})" if axes[source] < axes[name] else expression
         node = {"name": name, "operation": operation, "inputs": inputs, "gradients": sent}
-        if draw(st.integers(0, 9)) == 9:
-            node[draw(st.sampled_from([*node, SECRET]))] = draw(
-                st.sampled_from([None, SECRET, [], {}, 1.5, [[]], {SECRET: "g"}, "\n" * 99, True])
-            )
+        if not draw(st.integers(0, 19)):
+            node[draw(st.sampled_from([*node, SECRET]))] = draw(ODD_FIELDS)
         nodes.append(node)
-        known.append(name)
     text = json.dumps(nodes)
     return draw(seldom(st.just(text), damaged(text.encode()).map(lambda b: b.decode("latin-1"))))
 
 
-TEXTS = graphs() | st.sampled_from(
-    ["weight\nbias", "bias\nweight", f"weight\n{SECRET}\x1b", SECRET * 99, "[" * 9_000, "", "[NaN]"]
+ODD_FIELDS = st.sampled_from(
+    [None, SECRET, [], {}, 1.5, [[]], {SECRET: "g"}, "\n" * 99, True, [SECRET, "x"]]
 )
-HEADERS = st.builds(OutputHeader, KINDS, DTYPES, SHAPES, DEVICES, TEXTS, st.none() | SIZES)
-CHANGES = st.one_of(
+TELLING = json.dumps([{**SQUARE[0], "gradients": {"x": SECRET}}])
+GRAPHS = graphs() | st.sampled_from([TELLING, json.dumps([{SECRET: SECRET}]), "[" * 9_000, "[NaN]"])
+WORDS = st.sampled_from(["weight\nbias", "bias\nweight", f"weight\n{SECRET}\x1b", SECRET * 99, ""])
+HEADERS = st.builds(OutputHeader, KINDS, DTYPES, SHAPES, DEVICES, WORDS, st.none() | SIZES)
+CONSISTENT = st.builds(
+    lambda shape, dtype: {
+        "shape": shape,
+        "dtype": dtype,
+        "size": max(-(2**63), min(2**64 - 1, math.prod(shape) * STORAGE[dtype].itemsize)),
+    },
+    SHAPES,
+    st.sampled_from(sorted(STORAGE)),
+)
+"""Forms that fit their own size, as right ones do."""
+
+CHANGES = CONSISTENT | st.one_of(
     st.fixed_dictionaries({name: values})
     for name, values in {
         "kind": KINDS,
         "dtype": DTYPES,
         "shape": SHAPES,
         "device": DEVICES,
-        "text": TEXTS,
+        "text": WORDS,
         "size": st.none() | SIZES,
     }.items()
 )
@@ -183,12 +213,14 @@ def forged(draw: st.DrawFn, trial: Trial) -> tuple[Outputs, bytes]:
     """The right answer with one thing or another changed in it."""
     headers, values = honest(trial)
     name = draw(st.sampled_from(sorted(headers)))
-    match draw(st.sampled_from(["header", "text", "values", "bytes", "without", "more", "order"])):
+    usual = ["header", "text" if headers[name].kind == "text" else "values"]
+    match draw(st.sampled_from([*usual * 3, "text", "bytes", "without", "more", "order"])):
         case "header":
             for change in draw(st.lists(CHANGES, min_size=1, max_size=4)):
                 headers[name] = msgspec.structs.replace(headers[name], **change)
         case "text":
-            headers[name] = msgspec.structs.replace(headers[name], text=draw(TEXTS))
+            text = draw(GRAPHS if trial.check == "graph" else WORDS)
+            headers[name] = msgspec.structs.replace(headers[name], text=text)
         case "values" if values:
             value = draw(VALUES)
             with np.errstate(all="ignore"):
@@ -315,7 +347,7 @@ def is_right(trial: Trial, outputs: Mapping[str, OutputHeader], payload: bytes) 
         assert told is not None
         loose = 0.1 if trial.dtype == "bfloat16" else 0.01
         if trial.distributions:
-            return told.size == right.size
+            return told.size == right.size and len(np.unique(told)) > 1
         if header.shape != np.shape(right) or not np.allclose(told, np.ravel(right), loose, loose):
             return False
     return True
@@ -344,6 +376,14 @@ def test_a_forged_answer_passes_only_if_it_is_right(forgery: tuple[Trial, Any]) 
 
 @examples(40)
 @given(TRIALS, RAISED, SOURCES)
+@example(
+    trial_of("arrays", "numpy", "float64", public=True, forbidden=("conv", "autograd")),
+    Raised("Forbidden", SECRET, False, []),
+    "",
+)
+@example(
+    trial_of("arrays", "numpy", "float64", public=False), Raised("Forbidden", SECRET, False, []), ""
+)
 def test_whatever_is_raised_there_is_a_line_about_it(
     trial: Trial, raised: Raised, source: str
 ) -> None:
@@ -387,7 +427,7 @@ def test_a_line_is_shown_as_python_counts_it(raised: Raised, source: str, public
 @given(graphs())
 def test_a_graph_is_run_or_refused_in_a_line(text: str) -> None:
     try:
-        results = run_graph(text, {"x": X}, DOUT)
+        results = run_graph(text, {"x": np.abs(X)}, DOUT)
     except GraphError as error:
         refusal = str(error)
     else:

@@ -255,6 +255,11 @@ def archives(draw: st.DrawFn) -> bytes:
 @example(archive_of([MINE]))
 @example(archive_of([MINE, Entry(b"../a.py", b"x = 1\n")]))
 @example(archive_of([MINE, Entry(b"..\\a.py", b"x = 1\n")]))
+@example(archive_of([Entry(name, b"x = 1\n" * 1_000) for name in (b"mine.py", b"a.py")]))
+@example(archive_of([MINE, *(Entry(b"%d.py" % number, b"1") for number in range(LARGEST_COUNT))]))
+@example(archive_of([MINE, Entry(b"notes", b"/etc/passwd", listed={"external": LINK})]))
+@example(archive_of([MINE, Entry(b"notes", b"", listed={"flags": UTF8 | 1})]))
+@example(archive_of([Entry(b"a/mine.py", b"1"), Entry(b"b/mine.py", b"2")]))
 @example(archive_of([Entry(b"new\nline\x1b.py", b"")]))
 @example(archive_of([Entry(b"mine.py", b"x = 1\n", listed={"crc": 1})]))
 @example(archive_of([Entry(b"mine.py", NOISE[:99], stored=True, listed=TELLING[-1])]))
@@ -290,7 +295,15 @@ def test_a_zip_without_a_lie_opens_as_the_same_files_in_a_folder_do(
 
 SAMPLES = [
     *("x = 1\n", "%time x = 1\n", "  !ls\n", "x?\n", "%%bash\nrm -rf x\n", "%%time\ny = 2"),
-    *("# é \u2028\x0c\n", "'\ud800'\r\n", "%" * 99 + "\n", "a" * 1_000 + "?? ", "\r", ""),
+    *(
+        "# é \u2028\x0c\n",
+        "'\ud800'\r\n",
+        "x = !ls\n",
+        "display(x)\n",
+        "a" * 1_000 + "?? ",
+        "\r",
+        "",
+    ),
 ]
 LINES = seldom(st.sampled_from(SAMPLES), st.text(max_size=8))
 KEYS = st.sampled_from(
@@ -377,7 +390,7 @@ FILE_NAMES = (
 
 
 KINDS = seldom(st.just("file"), st.sampled_from(["link", "folder", "pipe", "socket"]))
-TARGETS = st.sampled_from([b".", b"mine.py", b"nowhere", b"/dev/null", b"/dev/zero"])
+TARGETS = st.sampled_from([b".", b"mine.py", b"real", b"nowhere", b"/dev/null", b"/dev/zero"])
 """Of links; no folder elsewhere, for later files may be put behind a link."""
 
 
@@ -400,10 +413,12 @@ def put(path: bytes, kind: str, content: bytes, target: bytes) -> None:
 
 @examples(20)
 @given(FILE_NAMES, KINDS, CONTENTS, TARGETS)
+@example(b"mine.py", "link", b"", b"real")
 def test_any_file_opens_or_is_refused(
     desk: Path, name: bytes, kind: str, content: bytes, target: bytes
 ) -> None:
     with new_folder(desk) as folder:
+        put(os.fsencode(folder / "real" / "mine.py"), "file", b"x = 1\n", b"")
         path = folder / os.fsdecode(name)
         with contextlib.suppress(OSError):  # a name too long for a socket
             put(os.fsencode(path), kind, content, target)
@@ -425,6 +440,9 @@ PLACES = st.tuples(
 
 @examples(30)
 @given(st.lists(st.tuples(PLACES, KINDS, CONTENTS, TARGETS), max_size=7))
+@example([(([], b"mine.py"), "file", b"x", b""), (([], b"notes"), "link", b"", b"/dev/null")])
+@example([(([], b"mine.py"), "file", b"x", b""), (([], b"parts"), "link", b"", b".")])
+@example([(([], b"%d.py" % n), "file", b"x", b"") for n in range(LARGEST_COUNT + 1)])
 def test_any_folder_opens_as_what_can_be_laid_out_or_is_refused(
     desk: Path, things: list[tuple[Any, str, bytes, bytes]]
 ) -> None:
