@@ -13,6 +13,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
 from collections.abc import Callable, Iterator
@@ -449,10 +450,18 @@ print("on:", size, network, os.getuid() == os.geteuid() != 0, powers)
 """
 
 
-def test_an_ordinary_user_s_workers_have_a_network_and_a_disk_of_their_own(tmp_path: Path) -> None:
-    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        folder.chmod(0o755)
-    scratch = tmp_path / "scratch"
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user may enter; pytest's own are closed."""
+    with tempfile.TemporaryDirectory() as name:
+        os.chmod(name, 0o755)
+        yield Path(name)
+
+
+def test_an_ordinary_user_s_workers_have_a_network_and_a_disk_of_their_own(
+    open_folder: Path,
+) -> None:
+    scratch = open_folder / "scratch"
     scratch.mkdir()
     done = subprocess.run(
         [sys.executable, "-c", ORDINARY_USER, scratch], check=False, capture_output=True, text=True
