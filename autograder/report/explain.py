@@ -53,18 +53,26 @@ def summary(question: QuestionReport) -> str:
 
 
 def _groups(question: QuestionReport) -> list[str]:
-    """Which groups were lost; only worth saying where there are several."""
+    """Which groups were lost, and what each cost; only worth saying where there are several."""
     groups = question.groups()
     if len(groups) < 2:
         return []
-    lost = [name for name, right in groups.items() if not right]
+    lost = question.lost()
     kept = [name for name, right in groups.items() if right]
-    lines = [f"Lost: {', '.join(lost)}."]
+    lines = [f"Lost: {', '.join(_at_cost(name, cost) for name, cost in lost.items())}."]
     if kept:
         lines[0] += f" Right: {', '.join(kept)}."
     if VALUES in lost and kept:
         lines.append("The other groups count once the values are right.")
     return [*lines, ""]
+
+
+def _at_cost(group: str, cost: float) -> str:
+    """A group with the points it cost; with none, if they were lost with the values."""
+    if not cost:
+        return group
+    shown = points(cost)
+    return f"{group} ({shown} {'point' if shown == '1' else 'points'})"
 
 
 def _failures(failures: list[Verdict]) -> list[str]:

@@ -38,6 +38,7 @@ def results(report: Report) -> dict[str, Any]:
             "tier": report.tier,
             "confinement": {name: reason or "on" for name, reason in report.layers.items()},
             "seed": report.seed,
+            "hints": report.hints,
         },
     }
 

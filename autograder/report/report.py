@@ -1,34 +1,45 @@
 """A report: the verdicts on every question of a submission, and the points they earn."""
 
+import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.checking.trial import Outcome, Verdict
 from autograder.spec.case import VALUES
 
 VALUES_SHARE = 0.5
-"""The part of a question's points that is for the values; its other groups share the rest."""
+"""The part of a question's points that is for the values, where its author gave no shares; its
+other groups share the rest."""
+
+DIGITS = 9
+"""Decimals of points and of parts: seven sevenths of six points are six, whatever floats make."""
 
 
 @dataclass(frozen=True)
 class QuestionReport:
-    """The verdicts on one question, and what they come to."""
+    """The verdicts on one question, and what they come to.
+
+    shares  the part of the points that each group is for; empty: half for the values, the rest for
+            the others in equal parts
+    """
 
     name: str
     title: str
     points: float
     verdicts: tuple[Verdict, ...]
+    shares: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def score(self) -> float:
         """Points earned. Each device has an equal share of the question's points."""
-        return sum(share * earned(group) for share, group in self._devices())
+        parts = [part * earned(group, self.shares) for part, group in self._devices()]
+        return round(math.fsum(parts), DIGITS)
 
     @property
     def not_graded(self) -> float:
         """Points that could not be graded here: neither earned nor lost."""
-        return sum(share for share, group in self._devices() if _is_not_graded(group))
+        return sum(part for part, group in self._devices() if _is_not_graded(group))
 
     @property
     def solved(self) -> bool:
@@ -44,12 +55,27 @@ class QuestionReport:
     def groups(self) -> dict[str, bool]:
         """Each graded group, in order, with whether all of its cases passed."""
         groups: dict[str, bool] = {}
-        for _, device in self._devices():
-            if not _is_not_graded(device):
-                for name, group in _groups(device).items():
-                    passed = all(verdict.outcome is Outcome.PASSED for verdict in group)
-                    groups[name] = groups.get(name, True) and passed
+        for _, device in self._graded_devices():
+            for name, group in _groups(device).items():
+                groups[name] = groups.get(name, True) and _right_part(group) == 1
         return groups
+
+    def lost(self) -> dict[str, float]:
+        """The points that each group which isn't right costs; with the values, all are lost."""
+        lost: dict[str, float] = {}
+        for points, device in self._graded_devices():
+            groups = _groups(device)
+            shares = _shares(groups, self.shares)
+            values_are_right = _right_part(groups.get(VALUES, [])) == 1
+            for name, group in groups.items():
+                wrong = 1 - _right_part(group)
+                cost = wrong * shares[name] if values_are_right else float(name == VALUES)
+                if wrong:
+                    lost[name] = lost.get(name, 0.0) + points * cost
+        return lost
+
+    def _graded_devices(self) -> list[tuple[float, list[Verdict]]]:
+        return [entry for entry in self._devices() if not _is_not_graded(entry[1])]
 
     def _devices(self) -> list[tuple[float, list[Verdict]]]:
         devices: dict[str, list[Verdict]] = defaultdict(list)
@@ -58,19 +84,38 @@ class QuestionReport:
         return [(self.points / len(devices), verdicts) for verdicts in devices.values()]
 
 
-def earned(verdicts: Sequence[Verdict]) -> float:
-    """The part of one device's points that its verdicts earn, from 0 to 1."""
+def earned(verdicts: Sequence[Verdict], given: Mapping[str, float] | None = None) -> float:
+    """The part of one device's points that its verdicts earn, from 0 to 1.
+
+    `given` are the groups' shares, if their author gave any.
+    """
     if _is_not_graded(verdicts):
         return 0.0
-    groups = {
-        name: all(verdict.outcome is Outcome.PASSED for verdict in group)
-        for name, group in _groups(verdicts).items()
-    }
-    if not groups.pop(VALUES, True):
+    groups = _groups(verdicts)
+    if _right_part(groups.get(VALUES, [])) < 1:
         return 0.0
-    if not groups:
-        return 1.0
-    return VALUES_SHARE + (1 - VALUES_SHARE) * sum(groups.values()) / len(groups)
+    shares = _shares(groups, given or {})
+    parts = [share * _right_part(groups[name]) for name, share in shares.items()]
+    return round(math.fsum(parts), DIGITS)
+
+
+def _shares(groups: Mapping[str, list[Verdict]], given: Mapping[str, float]) -> dict[str, float]:
+    """The share of the points of each group that there is."""
+    if given:
+        return {name: given[name] for name in groups}
+    others = [name for name in groups if name != VALUES]
+    for_values = (VALUES_SHARE if others else 1.0) if VALUES in groups else 0.0
+    shares = {VALUES: for_values} if VALUES in groups else {}
+    return shares | {name: (1 - for_values) / len(others) for name in others}
+
+
+def _right_part(group: Sequence[Verdict]) -> float:
+    """The part of a group that is right: all or nothing, unless cases say what they are worth."""
+    passed = [verdict.outcome is Outcome.PASSED for verdict in group]
+    if all(passed) or not any(verdict.trial.worth for verdict in group):
+        return float(all(passed))
+    worth = [verdict.trial.worth or 1.0 for verdict in group]
+    return sum(part for part, right in zip(worth, passed, strict=True) if right) / sum(worth)
 
 
 def _groups(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:
@@ -96,6 +141,7 @@ class Report:
     by_hand  points of the questions that are graded by hand: no part of the others
     seconds  wall clock of the grading
     seed     what the hidden cases were drawn from; for the instructor only
+    hints    the failures whose likely mistake was told: "all", "public" or "none"
     """
 
     assignment: str
@@ -109,6 +155,7 @@ class Report:
     layers: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
     seed: str = ""
+    hints: str = ""
 
     @property
     def score(self) -> float:
