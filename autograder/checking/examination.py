@@ -9,11 +9,13 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
 
 import numpy as np
 
 from autograder.checking.compare import wanted_dtype
-from autograder.checking.judgement import Expected, judge_form, judge_values, judged
+from autograder.checking.judgement import Expected, judge_form, judge_values, judged, raised
 from autograder.checking.messages import (
     Sources,
     believable,
@@ -50,6 +52,9 @@ EXPLAINED = 6
 TRIALS_AHEAD = 8
 """Trials that may be on their way at a time."""
 
+LOOK_AHEAD_SECONDS = 0.1
+"""What the reference may take while a worker imports a submission, which takes less most often."""
+
 BYTES_AHEAD = 64 << 10
 """Bytes of arrays that may be on their way: much less than a socket's buffers hold."""
 
@@ -65,6 +70,33 @@ class Pace:
     question: int = 60
     load: int = 30
     grading: int = 480
+
+
+class _Candidate:
+    """A trial in the line, with what is expected of it, computed when it is first asked for."""
+
+    def __init__(self, trial: Trial, expect: Expect) -> None:
+        self.trial = trial
+        self._expect = expect
+
+    @cached_property
+    def expected(self) -> Expected:
+        """The right outputs that are judged."""
+        return judged(self.trial, self._expect(self.trial))
+
+    def compute(self) -> None:
+        """Have what is expected computed now."""
+        _ = self.expected
+
+    @cached_property
+    def answer_size(self) -> int:
+        """Bytes of the values of an answer that has the expected form: no more are read."""
+        return sum(_size(self.trial, output) for output in self.expected.values())
+
+    @cached_property
+    def traffic(self) -> int:
+        """Bytes of arrays that it sends either way."""
+        return _bytes_in(self.trial.inputs) + self.answer_size
 
 
 class Examination:
@@ -105,19 +137,20 @@ class Examination:
 
     def question(self, trials: Sequence[Trial]) -> Iterator[Verdict]:
         """The verdicts on one question's trials, in their order, from workers of its own."""
-        line = deque(trials)
+        line = deque(_Candidate(trial, self._expect) for trial in trials)
         self._question_ends = time.monotonic() + self._pace.question
         self._explained_failures = 0
         for _ in range(LOST_WORKERS):
             if not line:
                 return
-            worker = None if self._is_over() else self._loaded_worker(line[0].forbidden)
+            worker = None if self._is_over() else self._loaded_worker(line)
             if worker is None:
                 break
             for verdict in self._sitting(worker, line):
                 yield replace(verdict, message=presentable(verdict.message))
+            self._leave()  # at once: it is ended while the next question's trials are drawn
         why = self._why_not_tried()
-        yield from (Verdict(trial, *why) for trial in line)
+        yield from (Verdict(candidate.trial, *why) for candidate in line)
 
     @property
     def problem(self) -> str:
@@ -129,37 +162,39 @@ class Examination:
         self._leave()
         self._service.settle()
 
-    def _sitting(self, worker: Worker, line: deque[Trial]) -> Iterator[Verdict]:
+    def _sitting(self, worker: Worker, line: deque[_Candidate]) -> Iterator[Verdict]:
         """Verdicts from one worker, until nobody is left in the line or the worker is lost.
 
         Further trials are asked while the worker is still at this one, so that neither waits for
         the other; only as many as the connection has room for while nobody reads.
         """
-        asked: deque[Expected] = deque()
+        asked = 0
         while line:
             if self._is_over():
                 return
-            trial = line[0]
             try:
-                self._ask_ahead(worker, line, asked)
-                verdict = self._judged(worker, trial, asked.popleft())
+                asked = self._ask_ahead(worker, line, asked)
+                verdict = self._judged(worker, line[0])
             except (WireTimeout, WorkerGone, WorkerLied) as loss:
-                yield Verdict(line.popleft(), *self._told_of(loss))
+                yield Verdict(line.popleft().trial, *self._told_of(loss))
                 return
             line.popleft()
+            asked -= 1
             yield verdict
 
-    def _ask_ahead(self, worker: Worker, line: deque[Trial], asked: deque[Expected]) -> None:
-        """Ask the first of the line, and those behind it while there is room on the way."""
-        room = BYTES_AHEAD - sum(_traffic(*pair) for pair in zip(line, asked, strict=False))
-        while len(asked) < min(TRIALS_AHEAD, len(line)):
-            trial = line[len(asked)]
-            expected = judged(trial, self._expect(trial))
-            room -= _traffic(trial, expected)
+    def _ask_ahead(self, worker: Worker, line: deque[_Candidate], asked: int) -> int:
+        """Ask the first of the line, and those behind it while there is room on the way.
+
+        The first `asked` of them were asked before; returns how many are now.
+        """
+        room = BYTES_AHEAD - sum(candidate.traffic for candidate in islice(line, asked))
+        for candidate in islice(line, asked, TRIALS_AHEAD):
+            room -= candidate.traffic
             if asked and room < 0:
-                return
-            self._ask(worker, trial, expected)
-            asked.append(expected)
+                break
+            self._ask(worker, candidate)
+            asked += 1
+        return asked
 
     def _told_of(self, loss: Exception) -> tuple[Outcome, str]:
         """What a student reads about a worker that was lost in the middle of a case."""
@@ -198,26 +233,25 @@ class Examination:
             self._worker.end()
             self._worker = None
 
-    def _loaded_worker(self, forbidden: tuple[str, ...]) -> Worker | None:
+    def _loaded_worker(self, line: deque[_Candidate]) -> Worker | None:
         """A fresh worker with the submission in it; None, and why, if it can't be imported."""
         if self._unloadable is not None:
             return None
         try:
             worker = self._service.worker()
-        except NoWorkerLeft:  # the one before may hold what the next one needs: end it first
-            self._leave()
+        except NoWorkerLeft:  # the one before may hold what the next one needs, until it is gone
             self._service.settle()
             worker = self._service.worker()
-        self._leave()  # after the new one was forked, and before it holds the submission:
-        self._service.settle()  # one may not tell the other what it was asked
+        self._service.settle()  # before it holds the submission: none may tell what it was asked
         self._worker = worker
         self.layers = worker.layers
         module = self._submission.module
         deadline = min(time.monotonic() + self._pace.load, self._deadline)
+        forbidden = line[0].trial.forbidden
         outcome = Outcome.ERROR
         try:
             request = Load(module, self._exercises, self._files, self._compiled, forbidden)
-            reply, compiled = worker.load(request, deadline)
+            reply, compiled = worker.load(request, deadline, lambda: _look_ahead(line))
             self._compiled = self._compiled or compiled
             if not isinstance(reply, Raised):
                 self._offered = [name for name in reply.names if name.isidentifier()]
@@ -239,23 +273,24 @@ class Examination:
         self._unloadable = (outcome, presentable(message))
         return None
 
-    def _ask(self, worker: Worker, trial: Trial, expected: Expected) -> None:
+    def _ask(self, worker: Worker, candidate: _Candidate) -> None:
         """Let the worker run a trial."""
+        trial = candidate.trial
         request = Run(
             trial.question,
             trial.library,
             trial.dtype,
             trial.device,
             self._pace.case,
-            tuple(expected),
-            _answer_size(trial, expected),
+            tuple(candidate.expected),
+            candidate.answer_size,
             trial.inputs,
         )
         worker.ask(request, self._case_deadline())
 
-    def _judged(self, worker: Worker, trial: Trial, expected: Expected) -> Verdict:
-        limit = _answer_size(trial, expected)
-        reply, payload = worker.outcome(limit, self._case_deadline())
+    def _judged(self, worker: Worker, candidate: _Candidate) -> Verdict:
+        trial, expected = candidate.trial, candidate.expected
+        reply, payload = worker.outcome(candidate.answer_size, self._case_deadline())
         if isinstance(reply, Raised):
             told = believable(reply, self._sources)
             message = of_raised(
@@ -265,7 +300,8 @@ class Examination:
                 public=trial.public,
                 forbidden=trial.forbidden,
             )
-            return Verdict(trial, Outcome.ERROR, message)
+            error = raised(told.error, told.message)
+            return self._explained(Verdict(trial, Outcome.ERROR, message), error)
         if not reply.outputs.keys() <= expected.keys():
             raise WorkerLied("it told of an output that nobody asked for")
         actual = _told(reply)
@@ -292,6 +328,15 @@ class Examination:
         hint = self._explain(verdict, actual)
         self._question_ends += time.monotonic() - started
         return replace(verdict, hint=hint)
+
+
+def _look_ahead(line: deque[_Candidate]) -> None:
+    """Compute what is expected of the first in the line, unless that takes long."""
+    until = time.monotonic() + LOOK_AHEAD_SECONDS
+    for candidate in islice(line, TRIALS_AHEAD):
+        if time.monotonic() >= until:
+            return
+        candidate.compute()
 
 
 def _told(reply: Outputs) -> dict[str, Output]:
@@ -322,16 +367,6 @@ def _with_values(reply: Outputs, payload: bytes, told: Expected) -> dict[str, Ou
         outputs[name] = filled(told[name], values)
         offset += header.size
     return outputs
-
-
-def _traffic(trial: Trial, expected: Expected) -> int:
-    """Bytes of arrays that a trial sends either way."""
-    return _bytes_in(trial.inputs) + _answer_size(trial, expected)
-
-
-def _answer_size(trial: Trial, expected: Expected) -> int:
-    """Bytes of the values of an answer that has the expected form: no more are read."""
-    return sum(_size(trial, output) for output in expected.values())
 
 
 def _size(trial: Trial, expected: Output) -> int:

@@ -18,6 +18,11 @@ def judged(trial: Trial, expected: Expected) -> Expected:
     return {name: expected[name] for name in trial.outputs or expected}
 
 
+def raised(error: str, message: str) -> Expected:
+    """What stands for the outputs of an exercise that raised: the error, as an output's form."""
+    return {"": Output("raised", error, text=message)}
+
+
 def judge_form(trial: Trial, actual: Expected, expected: Expected) -> Verdict | None:
     """The verdict on outputs of which one is missing or has a wrong form; None if none has."""
     for name, truth in expected.items():

@@ -20,6 +20,7 @@ class Trial:
     forbidden      what the question is to be solved without
     distributions  of random outputs, which are not compared
     inputs   the exercise's arguments, floats already rounded to `dtype` and stored as float64
+    worth    its part of its group's points; None: the group is lost as a whole
     """
 
     question: str
@@ -34,6 +35,7 @@ class Trial:
     forbidden: tuple[str, ...] = ()
     distributions: dict[str, Distribution] = field(default_factory=dict)
     inputs: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    worth: float | None = None
 
     @property
     def id(self) -> str:

@@ -30,10 +30,12 @@ class _State:
     """Whether placeholders may be called: while a file is imported, not afterwards.
 
     answers  how often they have said what they are worth
+    at_end   how many modules of torch's `gather_modules` has put at the end of sys.modules
     """
 
     importing = True
     answers = 0
+    at_end = 0
 
 
 def _refuse(name: str) -> NoReturn:
@@ -145,6 +147,31 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """There is nothing to run."""
 
 
+def gather_modules() -> None:
+    """Put torch's modules at the end of sys.modules, itself first, to be taken from there unseen.
+
+    In a forked process each object that is looked at, even its name, costs microseconds: the page
+    that it lies in is copied. There are a thousand of these modules, so the service orders them.
+    """
+    names = sorted(filter(_is_torch, sys.modules))  # "torch" comes before "torch.nn"
+    for name in names:
+        sys.modules[name] = sys.modules.pop(name)
+    _State.at_end = len(names)
+
+
+def _take_modules() -> list[tuple[str, types.ModuleType]]:
+    """Take torch's modules out of sys.modules, and return them, the last first."""
+    if not _State.at_end:
+        gather_modules()
+    taken = []
+    while ABSENT in sys.modules:
+        taken.append(sys.modules.popitem())
+    later = max(0, len(taken) - _State.at_end)  # imported since they were gathered, torch's or not
+    kept = [item for item in taken[:later] if not _is_torch(item[0])]
+    sys.modules.update(reversed(kept))
+    return [item for item in taken[:later] if _is_torch(item[0])] + taken[later:]
+
+
 class WithoutTorch:
     """In its `with` block placeholders stand in torch's place.
 
@@ -152,10 +179,8 @@ class WithoutTorch:
     """
 
     def __enter__(self) -> "WithoutTorch":
-        self._real = {name: module for name, module in sys.modules.items() if _is_torch(name)}
+        self._real = _take_modules()
         self._finder = _Finder()
-        for name in self._real:
-            del sys.modules[name]
         sys.meta_path.insert(0, self._finder)
         _State.importing, _State.answers = True, 0
         return self
@@ -164,7 +189,7 @@ class WithoutTorch:
         sys.meta_path.remove(self._finder)
         for name in [name for name in sys.modules if _is_torch(name)]:
             del sys.modules[name]
-        sys.modules.update(self._real)
+        sys.modules.update(reversed(self._real))
 
     def no_more_calls(self) -> None:
         """From now on a call of torch's raises `Forbidden`."""

@@ -48,6 +48,9 @@ MESSAGE_LIMIT = 600  # characters of an exception's text: room is left for where
 LINES_LIMIT = 6  # lines of a traceback
 NAMES_LIMIT = 300  # names a submission is said to offer
 
+_ASKED_FOR = re.compile(r"\bsolution\.(\w+)")
+"""How exercises use what a submission defines; compiled once, in the process that is forked."""
+
 
 def run_worker(channel: Channel, cell: Cell, kept_descriptors: set[int]) -> None:
     """The whole life of a worker; the caller is a fresh fork and exits when this returns."""
@@ -193,7 +196,7 @@ class _Worker:
 
 def _offered(solution: ModuleType, exercises: str) -> list[str]:
     """The names that a missing one may be found under: none that is itself asked for."""
-    asked_for = set(re.findall(r"\bsolution\.(\w+)", exercises))
+    asked_for = set(_ASKED_FOR.findall(exercises))
     names = [_sendable(name, 80) for name in list(vars(solution)) if name not in asked_for]
     return [name for name in names if not name.startswith("_")][:NAMES_LIMIT]
 

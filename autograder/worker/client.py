@@ -85,9 +85,18 @@ class Worker:
             raise WorkerLied("it did not start with its layers")
         self.layers = reply.layers
 
-    def load(self, request: Load, deadline: float) -> tuple[Loaded | Raised, dict[str, Array]]:
-        """Import the submission; beside the reply, what was compiled, for its later workers."""
+    def load(
+        self, request: Load, deadline: float, meanwhile: Callable[[], None] | None = None
+    ) -> tuple[Loaded | Raised, dict[str, Array]]:
+        """Import the submission; beside the reply, what was compiled, for its later workers.
+
+        `meanwhile` is done while the worker is at work, and takes none of its time.
+        """
         self._guard(lambda: self._channel.ask(request, deadline))
+        if meanwhile is not None:
+            started = time.monotonic()
+            meanwhile()
+            deadline += time.monotonic() - started
         reply, payload = self._answer(deadline, COMPILED_LIMIT)
         if not isinstance(reply, Loaded | Raised):
             raise WorkerLied("a submission that is loaded, or raises, was expected")
@@ -239,17 +248,20 @@ def running_service(
     limits: Limits,
     lifetime: int,
     launched: Launched | None = None,
+    forbidden: tuple[str, ...] = (),
     without: tuple[str, ...] = (),
 ) -> Iterator[ServiceHandle]:
     """Have the service import `preload`, and return while it still does.
 
     lifetime is in seconds: the service ends itself after it, whatever happens to the caller.
-    `launched` is a service that was started before; else one is started now.
+    `launched` is a service that was started before; else one is started now. `forbidden` is what
+    its workers may be asked to do without.
     """
     launched = launched or launch()
     try:
         handle = ServiceHandle(launched)
-        handle.settle_in(Settings(list(preload), str(launched.folder), lifetime, limits, without))
+        folder = str(launched.folder)
+        handle.settle_in(Settings(list(preload), folder, lifetime, limits, forbidden, without))
         yield handle
     finally:
         launched.abandon()

@@ -8,7 +8,9 @@ https://docs.kernel.org/userspace-api/landlock.html
 """
 
 import ctypes
+import functools
 import os
+import stat
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -57,7 +59,7 @@ class _PathBeneath(ctypes.Structure):
 
 @dataclass(frozen=True)
 class Place:
-    """A folder or file as an open O_PATH descriptor, and what may be done beneath it."""
+    """A folder or file as an open O_PATH descriptor, and what may be done with it or beneath it."""
 
     descriptor: int
     rights: int
@@ -68,9 +70,11 @@ def opened(paths: Iterable[str | Path], rights: int) -> list[Place]:
     places = []
     for path in paths:
         try:
-            places.append(Place(os.open(path, os.O_PATH | os.O_CLOEXEC), rights))
+            descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
         except OSError:
             continue
+        is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        places.append(Place(descriptor, rights if is_folder else rights & _FILE_RIGHTS))
     return places
 
 
@@ -84,6 +88,11 @@ def version() -> int:
         raise NoLandlock(f"this kernel has no Landlock: {error.strerror}") from error
 
 
+def prepare() -> None:
+    """Load the C library now, before any fork."""
+    _libc()
+
+
 def restrict(places: Iterable[Place]) -> None:
     """Open nothing from now on but what lies in these places. There is no way back."""
     kernel = version()
@@ -93,10 +102,7 @@ def restrict(places: Iterable[Place]) -> None:
     ruleset = _call(_CREATE_RULESET, ctypes.byref(attributes), ctypes.c_size_t(size), 0)
     try:
         for place in places:
-            rights = place.rights & handled
-            if not os.path.isdir(f"/proc/self/fd/{place.descriptor}"):
-                rights &= _FILE_RIGHTS
-            rule = _PathBeneath(rights, place.descriptor)
+            rule = _PathBeneath(place.rights & handled, place.descriptor)
             _call(_ADD_RULE, ruleset, _PATH_BENEATH, ctypes.byref(rule), 0)
         _call(_RESTRICT_SELF, ruleset, 0)
     finally:
@@ -113,9 +119,13 @@ def _known(rights: tuple[tuple[int, int], ...], kernel: int) -> int:
 
 
 def _call(number: int, *arguments: object) -> int:
-    libc = ctypes.CDLL(None, use_errno=True)
-    result = int(libc.syscall(ctypes.c_long(number), *arguments))
+    result = int(_libc().syscall(ctypes.c_long(number), *arguments))
     if result < 0:
         code = ctypes.get_errno()
         raise OSError(code, os.strerror(code))
     return result
+
+
+@functools.cache
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)

@@ -10,6 +10,7 @@ https://docs.kernel.org/userspace-api/seccomp_filter.html
 
 import ctypes
 import errno
+import functools
 import os
 import platform
 import struct
@@ -155,29 +156,26 @@ def restrict(pid: int, *, own_user: bool) -> None:
     if not sys.platform.startswith("linux"):
         raise NoSeccomp("only Linux has seccomp")
     loaded = _Program(len(program) // 8, program)
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(loaded), 0, 0) != 0:
+    if _libc().prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(loaded), 0, 0) != 0:
         code = ctypes.get_errno()
         raise NoSeccomp(code, os.strerror(code))
+
+
+def prepare(*, own_user: bool) -> None:
+    """Put together now, before any fork, what every process's filter has in common."""
+    filter_for(platform.machine(), os.getpid(), own_user=own_user)
+    _libc()
 
 
 def filter_for(machine: str, pid: int, *, own_user: bool) -> bytes:
     """The filter's instructions for an architecture: 8 bytes each."""
     if machine not in _ARCHITECTURES:
         raise NoSeccomp(f"no table of system calls for {machine}")
-    column, architecture = _ARCHITECTURES[machine]
-    always = REFUSED if own_user else REFUSED | OF_FILES
-    number = {name: columns[column] for name, columns in (always | OTHERS).items()}
+    column, _ = _ARCHITECTURES[machine]
+    number = {name: columns[column] for name, columns in OTHERS.items()}
     refused = _instruction(_RETURN, _ERROR | errno.EPERM)
     allowed = _instruction(_RETURN, _ALLOW)
-    code = _instruction(_LOAD, _ARCHITECTURE)
-    code += _unless(_EQUAL, architecture, _instruction(_RETURN, _KILL))
-    code += _instruction(_LOAD, _NUMBER)
-    if machine == "x86_64":
-        code += _if(_AT_LEAST, _X32, refused)
-    for name in always:
-        if number[name] >= 0:
-            code += _if(_EQUAL, number[name], refused)
+    code = _beginning(machine, own_user=own_user)
     # glibc falls back to clone, whose flags can be seen, when clone3 is said not to exist
     code += _if(_EQUAL, number["clone3"], _instruction(_RETURN, _ERROR | errno.ENOSYS))
     first = _instruction(_LOAD, _FIRST_ARGUMENT)
@@ -192,6 +190,27 @@ def filter_for(machine: str, pid: int, *, own_user: bool) -> bytes:
     kind = _instruction(_LOAD, _SECOND_ARGUMENT) + _instruction(_AND, _SOCKET_KIND)
     code += _if(_EQUAL, number["socketpair"], kind + _if(_EQUAL, _STREAM, allowed) + refused)
     return code + allowed
+
+
+@functools.cache
+def _beginning(machine: str, *, own_user: bool) -> bytes:
+    """The filter's beginning, the same for all: calls that are refused whatever their arguments."""
+    column, architecture = _ARCHITECTURES[machine]
+    refused = _instruction(_RETURN, _ERROR | errno.EPERM)
+    code = _instruction(_LOAD, _ARCHITECTURE)
+    code += _unless(_EQUAL, architecture, _instruction(_RETURN, _KILL))
+    code += _instruction(_LOAD, _NUMBER)
+    if machine == "x86_64":
+        code += _if(_AT_LEAST, _X32, refused)
+    for columns in (REFUSED if own_user else REFUSED | OF_FILES).values():
+        if columns[column] >= 0:
+            code += _if(_EQUAL, columns[column], refused)
+    return code
+
+
+@functools.cache
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
 
 
 def _instruction(operation: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:

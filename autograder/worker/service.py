@@ -17,11 +17,13 @@ import select
 import signal
 import socket
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
+from autograder.worker.absent import gather_modules
 from autograder.worker.child import run_worker
 from autograder.worker.confinement import (
     Cell,
@@ -30,10 +32,12 @@ from autograder.worker.confinement import (
     children_of,
     clear_files_of,
     free_uid,
+    last_changes,
+    prepare_layers,
     processes_of,
     takes_too_much,
 )
-from autograder.worker.forbidden import all_operators
+from autograder.worker.forbidden import look_up
 from autograder.worker.hugepages import collapse_memory
 from autograder.worker.places import only_own_imports, open_places
 from autograder.worker.reach import hand_over_import_folders
@@ -44,13 +48,15 @@ from autograder.worker.wire import Channel
 class Settings(msgspec.Struct, frozen=True):
     """What the service is told first: what to import, and how to confine and for how long.
 
-    `without` names layers to leave off: a proof that each keeps something in, nothing else.
+    `forbidden` is what any question is to be solved without. `without` names layers to leave off: a
+    proof that each keeps something in, nothing else.
     """
 
     preload: list[str]
     scratch: str
     lifetime: int
     limits: Limits
+    forbidden: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
 
 
@@ -98,11 +104,12 @@ _decode = msgspec.msgpack.Decoder(Give | End).decode
 
 @dataclass(frozen=True)
 class _Inmate:
-    """A live worker as the service knows it."""
+    """A live worker as the service knows it; `before` is when folders had last changed."""
 
     pid: int
     cell: Cell
     judge_end: socket.socket
+    before: dict[str, int]
 
 
 class Service:
@@ -166,6 +173,7 @@ class Service:
         if uid is not None:
             os.chown(scratch, uid, uid)
         cell = Cell(self.settings.limits, uid, scratch, self.places, self.settings.without)
+        before = last_changes()
         judge_end, worker_end = socket.socketpair()
         try:
             pid = os.fork()
@@ -177,7 +185,7 @@ class Service:
         if pid == 0:
             _be_a_worker(worker_end, cell, self.kept)
         worker_end.close()
-        self.inmates[pid] = _Inmate(pid, cell, judge_end)
+        self.inmates[pid] = _Inmate(pid, cell, judge_end, before)
         return self.inmates[pid]
 
     def _end(self, pid: int) -> Ended:
@@ -193,7 +201,7 @@ class Service:
         survivors = self._end_stray(inmate.cell.uid)
         remove_tree(inmate.cell.scratch)
         if inmate.cell.uid is not None:
-            clear_files_of(inmate.cell.uid)
+            clear_files_of(inmate.cell.uid, inmate.before)
         return Ended(pid, status, survivors)
 
     def _end_stray(self, uid: int | None) -> int:
@@ -228,8 +236,11 @@ def _be_a_worker(connection: socket.socket, cell: Cell, kept: set[int]) -> None:
         os._exit(status)
 
 
-def preload(names: list[str]) -> None:
-    """Import what submissions will need, in a state in which forking is safe, and seed it."""
+def preload(names: Sequence[str], forbidden: Sequence[str]) -> None:
+    """Import what submissions will need, in a state in which forking is safe, and seed it.
+
+    What any worker would have to find out anew is found out here as well.
+    """
     for name in names:
         module = importlib.import_module(name)
         if name == "numpy":
@@ -240,7 +251,8 @@ def preload(names: list[str]) -> None:
             module.manual_seed(0)
             module.backends.cudnn.allow_tf32 = False  # float32 is judged as float32
             module.backends.cuda.matmul.allow_tf32 = False
-            all_operators()
+            look_up(forbidden)
+            gather_modules()
 
 
 def main() -> None:
@@ -252,7 +264,8 @@ def main() -> None:
         settings = msgspec.msgpack.decode(first, type=Settings)
         signal.alarm(settings.lifetime)  # whatever happens to the judge, this ends
         adopt_orphans()
-        preload(settings.preload)
+        prepare_layers()
+        preload(settings.preload, settings.forbidden)
         only_own_imports()
         hand_over_import_folders()
         gc.collect()

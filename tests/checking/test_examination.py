@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from autograder.checking import examination
 from autograder.checking.examination import LOST_WORKERS, Examination, Pace
-from autograder.checking.judgement import Expected
+from autograder.checking.judgement import Expected, raised
 from autograder.checking.submission import Submission
 from autograder.checking.tolerance import Tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
@@ -155,6 +155,13 @@ def test_every_question_gets_a_worker_of_its_own(examine: Examine, ledger: Ledge
     assert ledger.given == 3
 
 
+def test_a_worker_is_gone_with_its_question(examine: Examine, ledger: Ledger) -> None:
+    """Before the next one is asked for: meanwhile that question's trials are drawn."""
+    examined = examine(RIGHT)
+    assert outcomes(list(examined.question([double(1)]))) == [PASSED]
+    ledger.wait_until_the_last_is_gone()
+
+
 def test_a_question_without_trials_takes_no_worker(examine: Examine, ledger: Ledger) -> None:
     assert list(examine(RIGHT).question([])) == []
     assert ledger.given == 0
@@ -171,7 +178,10 @@ def test_a_failure_is_explained_and_nothing_else_is(examine: Examine) -> None:
 
     def explain(verdict: Verdict, actual: Expected) -> str:
         asked.append(verdict.trial.case)
-        assert actual["y"].values is not None
+        if verdict.outcome is ERROR:
+            assert actual == raised("ZeroDivisionError", "division by zero")
+        else:
+            assert actual["y"].values is not None
         return "a hint"
 
     source = "def double(x): return x if x[0] == 1 else 2 * x if x[0] == 2 else 1 / 0"
@@ -179,8 +189,8 @@ def test_a_failure_is_explained_and_nothing_else_is(examine: Examine) -> None:
         examine(source, explain=explain).question([double(number) for number in (1, 2, 3)])
     )
     assert outcomes(verdicts) == [FAILED, PASSED, ERROR]
-    assert [verdict.hint for verdict in verdicts] == ["a hint", "", ""]
-    assert asked == ["case 1"]
+    assert [verdict.hint for verdict in verdicts] == ["a hint", "", "a hint"]
+    assert asked == ["case 1", "case 3"]
 
 
 # ---- workers that are lost ---------------------------------------------------------------------

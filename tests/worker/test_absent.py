@@ -14,7 +14,7 @@ from autograder.checking.notebook import Checks
 from autograder.checking.submission import Submission
 from autograder.judge.grading import Judge, Terms
 from autograder.report.explain import question_text
-from autograder.worker.absent import Forbidden
+from autograder.worker.absent import Forbidden, gather_modules
 from autograder.worker.forbidden import TORCH, solution_for
 
 NO_EXERCISES = types.ModuleType("exercises")
@@ -102,6 +102,20 @@ def test_a_file_that_can_not_be_imported_so_is_imported_with_torch() -> None:
         with pytest.raises(Forbidden, match="NumPy alone"):
             solution.f()
     assert solution.f().tolist() == [1, 1]
+
+
+def test_no_module_of_torch_s_stays_and_all_come_back_also_those_imported_since() -> None:
+    gather_modules()
+    of_torch = types.ModuleType("torch.imported_since")
+    of_another = types.ModuleType("torchlike")
+    sys.modules |= {of_torch.__name__: of_torch, of_another.__name__: of_another}
+    before = dict(sys.modules)
+    with solution_for([TORCH], NO_EXERCISES, module_of("")):
+        left = [name for name in sys.modules if name.partition(".")[0] == "torch"]
+        assert left == []
+        assert sys.modules["torchlike"] is of_another
+    assert dict(sys.modules) == before
+    del sys.modules["torch.imported_since"], sys.modules["torchlike"]
 
 
 LOOPS = {

@@ -30,8 +30,10 @@ from autograder.worker.confinement import (
     Cell,
     LayerOff,
     Limits,
+    clear_files_of,
     close_to_others,
     free_uid,
+    last_changes,
     own_user,
 )
 from autograder.worker.wire import Load, Run
@@ -283,6 +285,29 @@ def test_a_file_left_where_all_may_write_is_gone_with_the_worker(folder: str, ho
     host.end(worker)
     left = Path(told.removeprefix("done: "))
     assert told.startswith("refused") or not left.exists()
+
+
+def test_a_folder_that_changed_since_is_cleared_and_no_other_is_gone_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(confinement, "OPEN_TO_ALL", (str(tmp_path),))
+    left = tmp_path / "left"
+    left.touch()
+    changed = tmp_path.stat().st_ctime_ns
+    clear_files_of(left.stat().st_uid, {str(tmp_path): changed})
+    assert left.exists()
+    clear_files_of(left.stat().st_uid, {str(tmp_path): changed - 1})
+    assert not left.exists()
+
+
+def test_a_folder_that_has_just_changed_is_gone_through_as_it_may_change_in_the_same_tick(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(confinement, "OPEN_TO_ALL", (str(tmp_path), "/"))
+    monkeypatch.setattr(confinement, "TICK", 1_000_000_000 * 60)
+    (tmp_path / "left").touch()
+    assert str(tmp_path) not in last_changes()
+    assert last_changes()["/"] == Path("/").stat().st_ctime_ns
 
 
 FORK_BOMB = """
