@@ -93,6 +93,10 @@ def grade(
     results: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write Gradescope's results.json here.")
     ] = None,
+    hints: Annotated[
+        str | None,
+        typer.Option(help="all, public or none: the failures whose likely mistake is told."),
+    ] = None,
     allow_unsafe: AllowUnsafe = False,
     course: CourseFolder = None,
 ) -> None:
@@ -105,7 +109,7 @@ def grade(
         from autograder.cli.grade import grade_one
         from autograder.judge.grading import Terms
 
-        terms = Terms(device, seed, allow_unsafe)
+        terms = Terms(device, seed, allow_unsafe, hints)
         grade_one(submission, assignment, terms, results, course, launched)
 
 
@@ -131,15 +135,56 @@ def template(
 
 
 @app.command()
-def tolerances(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...")] = None,
-    seeds: Annotated[int, typer.Option(help="Seeds to measure over.", min=1)] = 20,
+def new(
+    name: Annotated[str, typer.Argument(help="Its name, and that of the file to hand in.")],
     course: CourseFolder = None,
 ) -> None:
-    """Measure how far right solutions are from the truth, and write each tolerances.toml."""
-    from autograder.cli.tolerances import measure
+    """Begin an assignment: one question with all its files, which passes its audit as it stands.
 
-    measure(names or [], seeds, course)
+    Nothing is overwritten. The course may be an empty folder.
+    """
+    from autograder.cli.new import new_assignment
+
+    new_assignment(name, course)
+
+
+@app.command()
+def audit(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...")] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="One seed, no mutants: what a release asks for.")
+    ] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write each tolerances.toml from what is measured.")
+    ] = False,
+    page: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the kill matrix as an HTML page.")
+    ] = None,
+    record: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Write all of it as JSON.")
+    ] = None,
+    processes: Annotated[
+        int | None, typer.Option(help="Solutions judged at a time; else one a processor.", min=1)
+    ] = None,
+    course: CourseFolder = None,
+) -> None:
+    """Prove that assignments grade rightly: no false fail, no false pass, how near the nearest is.
+
+    Runs the course's own solutions and mutants of the reference in this process's forks. Ends with
+    0 when nothing falls short, with 1 when something does.
+    """
+    from autograder.cli.audit import audit_all
+
+    green = audit_all(
+        names or [],
+        course,
+        quick=quick,
+        write=write,
+        page=page,
+        record=record,
+        processes=processes,
+    )
+    raise typer.Exit(0 if green else 1)
 
 
 def main() -> None:

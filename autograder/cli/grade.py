@@ -1,16 +1,16 @@
 """`autograder grade`."""
 
-import os
 import sys
 from pathlib import Path
 
 from autograder.cli.app import Unusable
 from autograder.cli.device import cuda_is_here, devices_of
-from autograder.cli.output import printing
+from autograder.cli.output import printing, refuse_unwritable
 from autograder.cli.progress import progress_line
 from autograder.judge.grading import Terms, judging
 from autograder.report.gradescope import write_results
 from autograder.report.terminal import show
+from autograder.spec.assignment import HINTS
 from autograder.spec.course import find_course
 from autograder.worker.launch import Launched
 
@@ -26,8 +26,10 @@ def grade_one(
     """Grade one hand-in, print the table and write results.json if it is asked for."""
     device = terms.devices
     devices_of(device)
+    if terms.hints not in (None, *HINTS):
+        raise Unusable(f"--hints must be one of {', '.join(HINTS)}, not {terms.hints!r}")
     if results is not None:
-        refuse_unwritable(results)
+        refuse_unwritable("--results", results)
     course = find_course(given)
     with judging(course, name, launched=launched) as judge:
         if not submission.exists():
@@ -50,14 +52,3 @@ def grade_one(
         show(report)
     if why:
         raise Unusable(why)
-
-
-def refuse_unwritable(results: Path) -> None:
-    """`Unusable` for a --results that can't be written, before anything is graded."""
-    folder = results.absolute().parent
-    if results.is_dir():
-        raise Unusable(f"--results {results} is a folder: name a file")
-    if not folder.is_dir():
-        raise Unusable(f"--results {results}: there is no folder {folder}")
-    if not os.access(folder, os.W_OK):
-        raise Unusable(f"--results {results}: nothing can be written to {folder}")

@@ -1,10 +1,11 @@
-"""Printing where the reader may have left, or the disk may be full."""
+"""What is printed or written, where the reader may have left, or nothing can be written."""
 
 import contextlib
 import io
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from autograder.cli.app import Unusable
 
@@ -22,3 +23,14 @@ def printing() -> Iterator[None]:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         raise Unusable(f"the output can't be written: {error.strerror}") from error
+
+
+def refuse_unwritable(option: str, path: Path) -> None:
+    """`Unusable` for a file that an option names and that can't be written, before all the work."""
+    folder = path.absolute().parent
+    if path.is_dir():
+        raise Unusable(f"{option} {path} is a folder: name a file")
+    if not folder.is_dir():
+        raise Unusable(f"{option} {path}: there is no folder {folder}")
+    if not os.access(folder, os.W_OK):
+        raise Unusable(f"{option} {path}: nothing can be written to {folder}")

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from autograder.cli.app import Unusable
 from autograder.release.overview import overview
-from autograder.release.stub import MarkerError
 from autograder.release.template import stale_files, write_template
 from autograder.spec.assignment import read_assignment
 from autograder.spec.course import Course, find_course
+from autograder.spec.markers import MarkerError
 
 OVERVIEW = Path("docs") / "assignments.md"
 

@@ -1,174 +1,216 @@
 """Which mistake a wrong answer is: a known one, or the right answer changed in a simple way.
 
 The judge runs every wrong example on the failing case's inputs. If one gives what the student gave,
-its hint is the student's. Otherwise the answer is held against the right one scaled, negated,
-transposed and so on. Only trusted code runs here; the student's answer is an array.
+its hint is the student's; of several that do, the one that explains most of the hand-in. Otherwise
+the answer is held against the right one: scaled, negated, transposed, of a batch of one and so on.
+Only trusted code runs here; the student's answer is an array.
 """
 
-import warnings
-from collections.abc import Callable, Mapping
-from types import ModuleType
+import copy
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from autograder.checking.distribution import find_fault
-from autograder.checking.judgement import graph_outputs
-from autograder.checking.tolerance import deviation
-from autograder.checking.trial import Trial, Verdict
-from autograder.judge.reference import Example, Reference, load_solution, run_exercise
-from autograder.worker.arrays import Output
-from autograder.worker.dtypes import is_float
+from autograder.checking.judgement import Expected, judged
+from autograder.checking.tolerance import Tolerances
+from autograder.checking.trial import Outcome, Trial, Verdict
+from autograder.judge.comparison import Comparison, Values
+from autograder.judge.mistakes import Mistakes, computed, is_forbidden
+from autograder.judge.reference import Example, Reference, undisturbed
+from autograder.judge.relations import relation
 
-Array = npt.NDArray[np.float64]
+MOST_WORDS = 160
+"""Words of a hint: what is read in a minute."""
 
-LOOSENESS = 1e3
-"""Units within which two wrong answers count as the same mistake: far below any mistake's size."""
+NO_MISTAKE = ("NotImplementedError", "missing")
+"""Errors of what isn't written yet."""
 
-LEAST_CHANGE = 1e-3
-"""A constant or a factor's distance from 1 below this is rounding, and no mistake of its own."""
+
+Key = tuple[bool, str]
+"""Whether a trial is public, and its id: a public case and a hidden one may have one name."""
+
+
+@dataclass
+class _Suspicion:
+    """The examples that agree with all of some failures of a question.
+
+    by_error  they only raise the same error: less than the same values, which more has to confirm
+    """
+
+    examples: list[Example]
+    failures: list[Key]
+    by_error: bool
 
 
 class Diagnosis:
-    """The known mistakes of an assignment, run on a failing case's inputs when one fails."""
+    """What is behind the failures of one hand-in: the first of them is told with all in view."""
 
-    def __init__(self, reference: Reference, module: str, examples: list[Example]) -> None:
-        self._reference = reference
-        self._module = module
-        self._examples = examples
-        self._loaded: dict[str, ModuleType] = {}
-        self._latest: Example | None = None
+    def __init__(
+        self,
+        reference: Reference,
+        module: str,
+        examples: list[Example],
+        *,
+        tolerances: Tolerances | None = None,
+        sheet: str = "",
+    ) -> None:
+        self.reference = reference
+        self.mistakes = Mistakes(reference, module, examples, tolerances)
+        self._sheet = sheet
+        self._begin()
 
-    def _candidates(self, question: str) -> list[Example]:
-        """The known mistakes of a question: the one that was found last comes first."""
-        known = [example for example in self._examples if question in example.fails]
-        return sorted(known, key=lambda example: example is not self._latest)
+    def _begin(self) -> None:
+        self._suspicions: dict[str, list[_Suspicion]] = defaultdict(list)
+        self._unknown: set[tuple[str, str, bool]] = set()
 
-    def _solution(self, example: Example) -> ModuleType:
-        if example.name not in self._loaded:
-            self._loaded[example.name] = load_solution(example.source, self._module)
-        return self._loaded[example.name]
+    def of_another(self) -> "Diagnosis":
+        """The diagnosis of another hand-in, which this one's failures say nothing about."""
+        other = copy.copy(self)
+        other._begin()
+        return other
 
-    def explain(self, verdict: Verdict, actual: Mapping[str, Output]) -> str:
-        """The likely mistake behind a failure in words, or ""."""
+    def explain(self, verdict: Verdict, actual: Expected) -> str:
+        """The likely mistake behind a failure in words, or "". `settle` may come to another."""
+        trial = verdict.trial
+        right = self.reference.expect(trial)
+        suspicion = self._suspicion(verdict, actual, judged(trial, right))
+        if suspicion is not None:
+            suspicion.failures.append(key_of(trial))
+            return self._hint(suspicion)
+        return self._relation(verdict, actual, right)
+
+    def settle(self, verdicts: Sequence[Verdict]) -> None:
+        """Hold what is suspected in a question against all of its verdicts.
+
+        An example that fails where the student passed is the mistake only if no other is left; one
+        that raises the student's error, never.
+        """
+        ran = [v for v in verdicts if v.outcome not in (Outcome.TIMEOUT, Outcome.NOT_GRADED)]
+        questions = {verdict.trial.question for verdict in ran}
+        for suspicion in [s for question in questions for s in self._suspicions[question]]:
+            for verdict in ran:
+                if len(suspicion.examples) < 2 and not suspicion.by_error:
+                    break
+                if key_of(verdict.trial) not in suspicion.failures:
+                    self._hold_against(suspicion, verdict)
+
+    def _hold_against(self, suspicion: _Suspicion, verdict: Verdict) -> None:
+        """Keep the examples that pass where the student did, and fail where the student did."""
+        left = [
+            example
+            for example in suspicion.examples
+            if self.mistakes.passes(example, verdict.trial) == (verdict.outcome is Outcome.PASSED)
+        ]
+        if left or suspicion.by_error:
+            suspicion.examples = left
+
+    def suspects(self, question: str) -> set[str]:
+        """The names of the examples that may still be behind failures of a question."""
+        return {e.name for suspicion in self._suspicions[question] for e in suspicion.examples}
+
+    def hints(self, solved: Collection[str]) -> dict[Key, str]:
+        """The likeliest known mistake behind each failure, when all is graded; "" for none.
+
+        `solved` are the questions in which nothing is wrong.
+        """
+        return {
+            failure: self._hint(suspicion, solved)
+            for suspicions in self._suspicions.values()
+            for suspicion in suspicions
+            for failure in suspicion.failures
+        }
+
+    def _suspicion(self, verdict: Verdict, actual: Expected, right: Expected) -> _Suspicion | None:
+        """The suspicion that a failure confirms, or a new one; None if it is no known mistake."""
+        trial, is_error = verdict.trial, verdict.outcome is Outcome.ERROR
+        if is_error and any(output.dtype in NO_MISTAKE for output in actual.values()):
+            return None
+        for suspicion in self._suspicions[trial.question]:
+            agreeing = self.mistakes.agreeing(suspicion.examples, trial, actual, right)
+            if agreeing:
+                suspicion.examples = agreeing
+                return suspicion
+        if (trial.question, trial.group, is_error) in self._unknown:
+            return None  # a mistake of one's own: to look for it in every case takes long
+        known = self.mistakes.of(trial.question)
+        agreeing = self.mistakes.agreeing(known, trial, actual, right)
+        if agreeing:
+            by_error = is_error and not is_forbidden(actual)
+            self._suspicions[trial.question].append(_Suspicion(agreeing, [], by_error))
+            return self._suspicions[trial.question][-1]
+        self._unknown.add((trial.question, trial.group, is_error))
+        return None
+
+    def _hint(self, suspicion: _Suspicion, solved: Collection[str] = ()) -> str:
+        """The hint of the likeliest example; of several that nothing tells apart, all that fit."""
+        hints = list(dict.fromkeys(example.hint for example in self._likeliest(suspicion, solved)))
+        if len(hints) < 2:
+            return "".join(hints)
+        told = "More than one mistake gives this. Either: " + hints[0]
+        for hint in hints[1:]:
+            longer = f"{told} Or: {hint}"
+            told = longer if len(longer.split()) <= MOST_WORDS else told
+        return told
+
+    def _likeliest(self, suspicion: _Suspicion, solved: Collection[str]) -> list[Example]:
+        """The examples that explain most: no question that was solved, many that were not."""
+        suspected: dict[str, int] = defaultdict(int)
+        for suspicions in self._suspicions.values():
+            for name in {example.name for s in suspicions for example in s.examples}:
+                suspected[name] += 1
+        ranks = {
+            example.name: (len({*solved} & {*example.fails}), -suspected[example.name])
+            for example in suspicion.examples
+        }
+        first = min(ranks.values(), default=None)
+        return [example for example in suspicion.examples if ranks[example.name] == first]
+
+    def _relation(self, verdict: Verdict, actual: Expected, right: Expected) -> str:
+        """How a wrong output is the right one but changed, and where that is read of; or ""."""
         trial, output = verdict.trial, verdict.output
-        for example in self._candidates(trial.question):
-            if self._agrees(trial, actual, self._solution(example)):
-                self._latest = example
-                return example.hint
-        expected = self._reference.expect(trial)
-        if output not in actual or output not in expected or output in trial.distributions:
+        if output in trial.distributions or verdict.outcome is Outcome.ERROR:
             return ""
-        return _simple_relation(trial, actual[output], expected[output])
+        right = computed(trial, right)
+        answer = computed(trial, actual).get(output)
+        truth = right.get(output)
+        if answer is None or truth is None or answer.values is None or truth.values is None:
+            return ""
+        if truth.values.dtype.kind != "f" or answer.values.shape != truth.values.shape:
+            return ""
+        comparison = Comparison(
+            trial,
+            output,
+            answer.values.astype(np.float64),
+            truth.values,
+            self.mistakes.tolerances.of(trial.question, output, trial.device, trial.dtype),
+        )
+        words = relation(comparison, _values(right), self._reference_on)
+        return f"{words} {_place(self._sheet)}".rstrip() if words else ""
 
-    def _agrees(self, trial: Trial, actual: Mapping[str, Output], solution: ModuleType) -> bool:
-        """Whether a wrong example gives the student's outputs, in form and values."""
+    def _reference_on(self, trial: Trial) -> Values:
+        """What is right for other inputs; nothing where these mean nothing."""
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                theirs: Mapping[str, Output]
-                theirs = run_exercise(self._reference.exercises, solution, trial, trial.dtype)
-                if trial.check == "graph":
-                    theirs, actual = graph_outputs(trial, theirs), graph_outputs(trial, actual)
-        except Exception:  # a wrong example may fail in any way: then it is not this mistake
-            return False
-        compared = [name for name in actual if name in theirs]
-        return bool(compared) and all(
-            _same(trial, name, actual[name], theirs[name]) for name in compared
-        )
+            with undisturbed():
+                return _values(computed(trial, self.reference.run(trial)))
+        except Exception:  # the reference was not written for them
+            return {}
 
 
-def _same(trial: Trial, name: str, actual: Output, theirs: Output) -> bool:
-    """Whether two wrong outputs are one mistake: of the same form, NaN in the same places.
-
-    Random ones are, if they differ from their distribution in the same way or both not at all.
-    """
-    if (actual.kind, actual.dtype, actual.shape, actual.text) != (
-        theirs.kind,
-        theirs.dtype,
-        theirs.shape,
-        theirs.text,
-    ):
-        return False
-    if actual.values is None or theirs.values is None:
-        return True  # the form was wrong already: no values were sent
-    if name in trial.distributions:
-        fault = find_fault(actual.values, trial.distributions[name])
-        known_fault = find_fault(theirs.values, trial.distributions[name])
-        return fault.like(known_fault) if fault and known_fault else fault is known_fault
-    if not is_float(theirs.dtype):
-        return np.array_equal(actual.values, theirs.values)
-    mine, known = actual.values.astype(np.float64), theirs.values.astype(np.float64)
-    nan = np.isnan(mine)
-    if not np.array_equal(nan, np.isnan(known)):
-        return False
-    return bool(deviation(mine[~nan], known[~nan], trial.dtype).max(initial=0.0) <= LOOSENESS)
+def key_of(trial: Trial) -> Key:
+    """What stands for a trial whose inputs are forgotten."""
+    return trial.public, trial.id
 
 
-def _simple_relation(trial: Trial, actual: Output, expected: Output) -> str:
-    mine, right = actual.values, expected.values
-    if mine is None or right is None or right.dtype.kind != "f" or mine.size < 2:
-        return ""
-    values = mine.astype(np.float64)
-    if values.shape != right.shape or not np.isfinite(values).all():
-        return ""
-    if _near(values, right):
-        return ""  # all of these relations would hold by rounding alone
-    for relation, words in _RELATIONS:
-        if relation(values, right):
-            return words
-    for name, given in trial.inputs.items():
-        if isinstance(given, np.ndarray) and given.shape == values.shape and _near(values, given):
-            return f"What you return is the input {name}, unchanged."
-    scale = _scale(values, right)
-    if scale is not None:
-        factor = f"{scale:.4g}" if trial.public else "a number"  # which a hidden input might be
-        return (
-            f"What you return is the right answer times {factor}, the same in every place: look "
-            "for a sum where a mean belongs, or a division that is missing."
-        )
-    return ""
+def _values(outputs: Expected) -> Values:
+    return {
+        name: output.values
+        for name, output in outputs.items()
+        if output.values is not None and output.values.dtype.kind == "f"
+    }
 
 
-def _near(actual: Array, other: Array) -> bool:
-    return bool(np.allclose(actual, other, rtol=1e-4, atol=1e-7))
-
-
-def _is_constant(actual: Array, right: Array) -> bool:
-    return bool(np.ptp(actual) == 0 and np.ptp(right) > 0)
-
-
-def _is_transposed(actual: Array, right: Array) -> bool:
-    return actual.ndim == 2 and actual.shape[0] == actual.shape[1] and _near(actual, right.T)
-
-
-def _first_row_only(actual: Array, right: Array) -> bool:
-    rows = [_near(mine, truth) for mine, truth in zip(actual, right, strict=True)]
-    return len(rows) > 1 and rows[0] and not any(rows[1:])
-
-
-def _is_shifted(actual: Array, right: Array) -> bool:
-    difference = actual - right
-    constant = abs(difference.mean())
-    return bool(constant > LEAST_CHANGE and np.ptp(difference) <= 1e-3 * constant)
-
-
-_RELATIONS: tuple[tuple[Callable[[Array, Array], bool], str], ...] = (
-    (lambda actual, right: not actual.any() and bool(right.any()), "What you return is all zeros."),
-    (_is_constant, "What you return is the same number in every place."),
-    (lambda actual, right: _near(actual, -right), "Right in size, but the sign is turned round."),
-    (_is_transposed, "What you return is the right answer transposed."),
-    (_is_shifted, "What you return is the right answer plus a constant."),
-    (_first_row_only, "Only the first row is right: look at what the other rows are left with."),
-)
-
-
-def _scale(actual: Array, right: Array) -> float | None:
-    """The constant that the right answer is multiplied by, if there is one."""
-    squares = float((right * right).sum())
-    if squares == 0:
-        return None
-    scale = float((actual * right).sum()) / squares
-    if scale == 0 or abs(scale - 1) < LEAST_CHANGE:
-        return None
-    return scale if _near(actual, scale * right) else None
+def _place(sheet: str) -> str:
+    """Where the notes have the formula."""
+    return f"The formula is in {sheet} of the sheet." if sheet else ""

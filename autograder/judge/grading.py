@@ -4,17 +4,17 @@ import contextlib
 import hashlib
 import hmac
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from autograder.checking.examination import DEVICE_CHOICES, Examination, Pace
+from autograder.checking.examination import DEVICE_CHOICES, Examination, Explain, Pace
 from autograder.checking.judgement import Expected
 from autograder.checking.scan import flags_in
 from autograder.checking.submission import Submission, SubmissionError, open_submission
 from autograder.checking.trial import Outcome, Trial, Verdict
-from autograder.judge.diagnosis import Diagnosis
+from autograder.judge.diagnosis import Diagnosis, Key, key_of
 from autograder.judge.reference import Reference, wrong_examples
 from autograder.report.report import QuestionReport, Report
 from autograder.spec.assignment import Assignment, Cases, Question, read_assignment, without_values
@@ -35,11 +35,14 @@ class Terms:
              shared by its devices, and what could not run here is told as not graded
     seed     draws the hidden cases; None: from the answers and the submission
     allow_unsafe  grade even where student code could read the answers or stop the grader
+    hints    the failures whose likely mistake is told: "all", "public" or "none"; None: as the
+             assignment says
     """
 
     devices: str = "cpu"
     seed: int | None = None
     allow_unsafe: bool = False
+    hints: str | None = None
     pace: Pace = field(default_factory=Pace)
 
 
@@ -54,6 +57,7 @@ class Judge:
         self._exercises = assignment.exercises_source
         self._tolerances = assignment.tolerances()
         self._public: dict[tuple[str, str], list[Trial]] = {}
+        self._diagnosis: Diagnosis | None = None
 
     @property
     def service_pid(self) -> int:
@@ -85,9 +89,15 @@ class Judge:
         return {question.name: question.forbidden for question in self.assignment.questions}
 
     @cached_property
-    def _diagnosis(self) -> Diagnosis:
-        wrong = wrong_examples(self.assignment, self.reference.source)
-        return Diagnosis(self.reference, self.assignment.module, wrong)
+    def _known_mistakes(self) -> Diagnosis:
+        """Of no hand-in: it knows what is common to all of them."""
+        return Diagnosis(
+            self.reference,
+            self.assignment.module,
+            wrong_examples(self.assignment, self.reference.source),
+            tolerances=self._tolerances,
+            sheet=self.assignment.sheet,
+        )
 
     def grade_path(self, path: Path, terms: Terms, progress: Progress | None = None) -> Report:
         """Grade what lies at `path`; one that can't be opened gets a report that says why."""
@@ -102,15 +112,18 @@ class Judge:
     ) -> Report:
         """Grade an opened submission; UnsafeMachine where none may be run."""
         started = time.monotonic()
+        reference = self.reference  # first: while it is loaded the service imports its own
         self._refuse_unsafe(terms)
+        self._diagnosis = None
+        hints = terms.hints or self.assignment.hints
         seed = str(terms.seed) if terms.seed is not None else self._seed_for(submission)
         examination = Examination(
             self._service,
             submission,
             self._exercises,
             self._tolerances,
-            self.reference.expect,
-            explain=self._explain,
+            reference.expect,
+            explain=_explaining(self._explain, hints),
             pace=terms.pace,
         )
         reports = []
@@ -119,6 +132,10 @@ class Judge:
                 if progress is not None:
                     progress(question)
                 reports.append(self._question(examination, question, seed, terms))
+        if self._diagnosis is not None:
+            solved = {report.name for report in reports if report.solved and report.score}
+            told = self._diagnosis.hints(solved)
+            reports = [_with_hints(report, told) for report in reports]
         layers = examination.layers | {"answers out of reach": self._closed}
         return Report(
             self.assignment.name,
@@ -132,6 +149,7 @@ class Judge:
             tier=tier_of(self.breakouts),
             seconds=time.monotonic() - started,
             seed=seed,
+            hints=hints,
         )
 
     def _refuse_unsafe(self, terms: Terms) -> None:
@@ -156,6 +174,8 @@ class Judge:
                 verdicts += [Verdict(trial, Outcome.NOT_GRADED, why) for trial in trials]
             else:
                 verdicts += examination.question(trials)
+        if self._diagnosis is not None:
+            self._diagnosis.settle(verdicts)
         return _report_on(question, verdicts)
 
     def trials(self, question: Question, seed: str, device: str) -> list[Trial]:
@@ -172,6 +192,8 @@ class Judge:
 
     def _explain(self, verdict: Verdict, actual: Expected) -> str:
         """The likely mistake; the known ones are loaded when the first case fails."""
+        if self._diagnosis is None:
+            self._diagnosis = self._known_mistakes.of_another()
         return self._diagnosis.explain(verdict, actual)
 
     def _unopened(self, message: str, terms: Terms) -> Report:
@@ -186,12 +208,29 @@ class Judge:
             tuple(reports),
             problem=message,
             by_hand=self.assignment.written_points,
+            hints=terms.hints or self.assignment.hints,
         )
 
 
 def _report_on(question: Question, verdicts: Sequence[Verdict]) -> QuestionReport:
     kept = tuple(replace(verdict, trial=without_values(verdict.trial)) for verdict in verdicts)
-    return QuestionReport(question.name, question.title, question.points, kept)
+    return QuestionReport(question.name, question.title, question.points, kept, question.groups)
+
+
+def _explaining(explain: Explain, hints: str) -> Explain | None:
+    """What explains the failures that may be explained."""
+    if hints == "public":
+        return lambda verdict, actual: explain(verdict, actual) if verdict.trial.public else ""
+    return explain if hints == "all" else None
+
+
+def _with_hints(report: QuestionReport, hints: Mapping[Key, str]) -> QuestionReport:
+    """The report with what the whole hand-in made of its failures."""
+    verdicts = tuple(
+        replace(verdict, hint=hints.get(key_of(verdict.trial), verdict.hint))
+        for verdict in report.verdicts
+    )
+    return replace(report, verdicts=verdicts)
 
 
 def _why_not_here(device: str, asked: bool) -> str:
@@ -217,6 +256,13 @@ def judging(
     `without` leaves layers of the confinement off, to prove what each is worth.
     """
     assignment = read_assignment(course.folder(name))
-    preload = assignment.libraries
-    with running_service(preload, limits or Limits(), lifetime, launched, without) as service:
+    forbidden = {name for question in assignment.questions for name in question.forbidden}
+    with running_service(
+        assignment.libraries,
+        limits or Limits(),
+        lifetime,
+        launched,
+        forbidden=tuple(sorted(forbidden)),
+        without=without,
+    ) as service:
         yield Judge(assignment, course, service)

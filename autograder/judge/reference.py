@@ -2,7 +2,10 @@
 
 import ast
 import contextlib
-from collections.abc import Mapping
+import os
+import random
+import warnings
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -57,6 +60,16 @@ def run_exercise(
     return {name: output_of(value) for name, value in outputs.items()}
 
 
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """What a trusted solution prints or warns of is not shown; its `random` starts anew."""
+    random.seed(0)
+    with warnings.catch_warnings(), open(os.devnull, "w") as nowhere:
+        warnings.simplefilter("ignore")
+        with contextlib.redirect_stdout(nowhere):
+            yield
+
+
 class Reference:
     """The truth: the hidden solution under the assignment's exercises."""
 
@@ -73,10 +86,14 @@ class Reference:
     def expect(self, trial: Trial) -> Mapping[str, Output]:
         """The right outputs; those of public trials, always the same, are computed once."""
         if not trial.public:
-            return run_exercise(self.exercises, self.solution, trial)
+            return self.run(trial)
         if trial.id not in self._public:
-            self._public[trial.id] = run_exercise(self.exercises, self.solution, trial)
+            self._public[trial.id] = self.run(trial)
         return self._public[trial.id]
+
+    def run(self, trial: Trial) -> Mapping[str, Output]:
+        """The right outputs for a trial's inputs, which may be others than the case's own."""
+        return run_exercise(self.exercises, self.solution, trial)
 
 
 def accepted_examples(assignment: Assignment, reference: str) -> list[Example]:
@@ -95,7 +112,10 @@ def _files(assignment: Assignment, folder: str) -> list[Path]:
 
 def _example(path: Path, reference: str) -> Example:
     text = path.read_text(encoding="utf-8")
-    told = _declared(text)
+    try:
+        told = _declared(text)
+    except SyntaxError as error:
+        raise SpecError(f"{path}, line {error.lineno}: {error.msg}") from error
     fails, hint = told.get("FAILS", []), told.get("HINT", "")
     if not isinstance(fails, list) or not isinstance(hint, str):
         raise SpecError(f"{path}: FAILS must be a list of questions and HINT a string")

@@ -27,8 +27,16 @@ LIBRARIES = ("numpy", "torch")
 DEVICES = ("cpu", "cuda")
 
 
+HINTS = ("all", "public", "none")
+"""The failures whose likely mistake is told: all of them, those of public cases, or none."""
+
+
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A graded part of an assignment, to be solved without what is `forbidden`."""
+    """A graded part of an assignment, to be solved without what is `forbidden`.
+
+    groups  the share of the points that each group of cases is for; empty: half for the values,
+            the rest for the others in equal parts
+    """
 
     name: str
     title: str
@@ -37,6 +45,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dtypes: tuple[str, ...] = ("float64", "float32")
     devices: tuple[str, ...] = ("cpu",)
     forbidden: tuple[str, ...] = ()
+    groups: dict[str, float] = {}
 
 
 class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,6 +66,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sheet: str = ""
     teaches: str = ""
     hours: float = 0
+    hints: str = "all"
     written: tuple[Written, ...] = ()
 
 
@@ -65,6 +75,7 @@ class Assignment:
     """What is asked, and how it is graded. `folder` holds the author's files.
 
     teaches  in a sentence or two; hours: what a student needs, by the author's estimate
+    hints    the failures whose likely mistake is told: "all", "public" or "none"
     """
 
     name: str
@@ -76,6 +87,7 @@ class Assignment:
     written: tuple[Written, ...] = ()
     teaches: str = ""
     hours: float = 0
+    hints: str = "all"
 
     @property
     def points(self) -> float:
@@ -135,6 +147,8 @@ def read_assignment(folder: Path) -> Assignment:
     for given in everything:
         if not 0 < given.points < math.inf:
             raise SpecError(f"{path}: {given.name}: points must be a number above 0")
+    if file.hints not in HINTS:
+        raise SpecError(f"{path}: hints must be one of {', '.join(HINTS)}, not {file.hints!r}")
     for written in file.written:
         if not written.rubric.strip():
             raise SpecError(f"{path}: {written.name}: a rubric must tell how it is graded")
@@ -148,6 +162,7 @@ def read_assignment(folder: Path) -> Assignment:
         file.written,
         file.teaches.strip(),
         file.hours,
+        file.hints,
     )
 
 
@@ -172,6 +187,24 @@ def _check(question: Question, path: Path) -> None:
         raise SpecError(f"{path}: {question.name}: its inputs are torch's: it can't be forbidden")
     if question.library == "numpy" and "bfloat16" in question.dtypes:
         raise SpecError(f"{path}: {question.name}: NumPy has no bfloat16")
+    _check_groups(question, path)
+
+
+def _check_groups(question: Question, path: Path) -> None:
+    shares = question.groups
+    if not shares:
+        return
+    for name, share in shares.items():
+        if not 0 < share <= 1:
+            raise SpecError(
+                f"{path}: {question.name}: the share of {name!r} must be above 0 and at most 1, "
+                f"not {share}"
+            )
+    if VALUES not in shares:
+        raise SpecError(f"{path}: {question.name}: groups must have a share for {VALUES!r}")
+    if not math.isclose(sum(shares.values()), 1):
+        total = f"{sum(shares.values()):.6g}"
+        raise SpecError(f"{path}: {question.name}: the shares of groups sum to {total}, not to 1")
 
 
 def load_module(path: Path) -> ModuleType:
@@ -203,15 +236,28 @@ class Cases:
     def _trials(self, question: Question, device: str, seed: str, *, public: bool) -> list[Trial]:
         draw = Draw(f"{seed}/{self._assignment.name}/{question.name}")
         trials = []
+        groups: set[str] = set()
         for index, case in enumerate(self._drawn(question, draw)):
             draw.start_case(index + 1)
+            groups |= {_group(question, case, dtype) for dtype in _dtypes(question, case)}
             if case.public == public:
                 trials += list(_on(question, case, device))
+        self._check_groups(question, groups)
         ids = [trial.id for trial in trials]
         if len(set(ids)) < len(ids):
             twice = next(name for name in ids if ids.count(name) > 1)
             raise SpecError(f"{self._assignment.name}/cases.py: two cases are both {twice}")
         return trials
+
+    def _check_groups(self, question: Question, groups: set[str]) -> None:
+        """Every group of the cases has a share of the points, and every share has a group."""
+        for names, what in (
+            (groups - set(question.groups), "a group of its cases and has no share of its points"),
+            (set(question.groups) - groups, "given a share of its points and no case is in it"),
+        ):
+            if question.groups and names:
+                name = min(names)
+                raise SpecError(f"{self._assignment.name}: {question.name}: {name!r} is {what}")
 
     def _drawn(self, question: Question, draw: Draw) -> Iterator[Case]:
         generate = getattr(self._module, question.name, None)
@@ -223,15 +269,12 @@ class Cases:
 
 def _on(question: Question, case: Case, device: str) -> Iterator[Trial]:
     """A case's trials on one device: a group of its own for each dtype after the first."""
-    main = question.dtypes[0]
-    given = case.dtypes or (question.dtypes if case.group == VALUES else (main,))
-    for dtype in given:
-        group = case.group if dtype == main or case.dtypes else dtype
+    for dtype in _dtypes(question, case):
         yield Trial(
             question.name,
             case.name,
             case.public,
-            group,
+            _group(question, case, dtype),
             question.library,
             device,
             dtype,
@@ -240,7 +283,18 @@ def _on(question: Question, case: Case, device: str) -> Iterator[Trial]:
             question.forbidden,
             case.distributions,
             rounded(case.inputs, dtype),
+            case.worth,
         )
+
+
+def _dtypes(question: Question, case: Case) -> tuple[str, ...]:
+    """The dtypes that a case runs in."""
+    return case.dtypes or (question.dtypes if case.group == VALUES else question.dtypes[:1])
+
+
+def _group(question: Question, case: Case, dtype: str) -> str:
+    """What is lost when a case fails in that dtype."""
+    return case.group if dtype == question.dtypes[0] or case.dtypes else dtype
 
 
 def without_values(trial: Trial) -> Trial:

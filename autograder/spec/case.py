@@ -1,9 +1,11 @@
 """One named set of inputs for a question."""
 
+import math
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from autograder.checking.distribution import Distribution
+from autograder.spec.course import SpecError
 
 VALUES = "values"
 """The group that holds a question's plain cases; its other groups count only once it is right."""
@@ -22,6 +24,8 @@ class Case:
     check    "equal": outputs equal within the tolerance; "graph": the exercise returns a
              computational graph as data, which the judge executes before it compares
     distributions  of random outputs: these are judged by it, the others are compared
+    worth    its part of its group's points, beside those of the group's other cases; None: the
+             group is lost as a whole, unless others in it have one: then it is 1
     inputs   the exercise's keyword arguments: arrays (float64, integers, bools), numbers, strings,
              None, and lists and dicts of these
     """
@@ -33,6 +37,7 @@ class Case:
     dtypes: tuple[str, ...] | None = None
     check: Literal["equal", "graph"] = "equal"
     distributions: dict[str, Distribution] = field(default_factory=dict)
+    worth: float | None = None
     inputs: dict[str, Any] = field(default_factory=dict)
 
 
@@ -46,7 +51,12 @@ def case(
     dtypes: tuple[str, ...] | None = None,
     check: Literal["equal", "graph"] = "equal",
     distributions: dict[str, Distribution] | None = None,
+    worth: float | None = None,
     **inputs: Any,
 ) -> Case:
     """One case of a question; every further keyword is an input of the question's exercise."""
-    return Case(name, public, group, outputs, dtypes, check, distributions or {}, inputs)
+    if worth is not None and not 0 < worth < math.inf:
+        raise SpecError(f"the case {name!r}: its worth must be a number above 0, not {worth}")
+    if worth is not None and group == VALUES:
+        raise SpecError(f"the case {name!r}: the values are right or not, as a whole")
+    return Case(name, public, group, outputs, dtypes, check, distributions or {}, worth, inputs)

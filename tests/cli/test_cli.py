@@ -3,12 +3,16 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from autograder.cli.app import Unusable
+from autograder.cli.audit import audit_all
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "bench" / "course"
@@ -77,12 +81,22 @@ def test_the_same_seed_gives_the_same_report(tmp_path: Path) -> None:
     assert first != other
 
 
+def test_hints_are_told_as_the_instructor_chooses(tmp_path: Path) -> None:
+    (tmp_path / "relu.py").write_text(RIGHT.read_text().replace("np.maximum(x, 0)", "x * 0"))
+    assert "Likely:" in grade(tmp_path / "relu.py").stdout
+    assert "Likely:" not in grade(tmp_path / "relu.py", "--hints", "none").stdout
+
+
 UNUSABLE = {
     "an unknown assignment": (["grade", RIGHT, "--assignment", "nothing"], "'nothing'.*relu"),
     "a missing path": (["grade", "nowhere.py", "--assignment", "relu"], "nothing at nowhere.py"),
     "an unknown device": (
         ["grade", RIGHT, "--assignment", "relu", "--device", "tpu"],
         "cpu, cuda, all",
+    ),
+    "an unknown choice of hints": (
+        ["grade", RIGHT, "--assignment", "relu", "--hints", "some"],
+        "--hints must be one of all, public, none",
     ),
     "results in no folder": (
         ["grade", RIGHT, "--assignment", "relu", "--results", "no/where.json"],
@@ -99,6 +113,16 @@ UNUSABLE = {
     "an unknown option": (["grade", RIGHT, "--assignment", "relu", "--fast"], "--fast"),
     "an unknown command": (["grad", RIGHT], "grad"),
     "no course": (["list", "--course", "/"], "no course"),
+    "an audit of nothing": (["audit", "nothing", "--course", SMALL], "'nothing'.*relu"),
+    "an audit by no process": (["audit", "--processes", "0"], "--processes"),
+    "tolerances of a quick audit": (["audit", "--quick", "--write"], "leave --quick out"),
+    "a page in no folder": (["audit", "--page", "no/where.html"], "--page .*no folder"),
+    "a record over a folder": (["audit", "--json", SMALL], "--json .*is a folder"),
+    "a new one without a name": (["new"], "name"),
+    "a new one that would hide a module": (["new", "numpy", "--course", SMALL], "'numpy' is a mod"),
+    "a new one that is there": (["new", "relu", "--course", SMALL], "'relu' is taken"),
+    "a new one in a folder of other things": (["new", "rows", "--course", ROOT / "docs"], "no cou"),
+    "a new one in no folder": (["new", "rows", "--course", "nowhere"], "nowhere is no course"),
     "a folder that is no template": (["check", ROOT / "docs"], "public_cases"),
     "a folder that is not there": (["check", "nowhere"], "no folder nowhere"),
 }
@@ -158,7 +182,10 @@ def test_a_missing_device_is_told_at_once_and_its_points_are_not_lost() -> None:
         assert "90 / 90" in done.stdout
 
 
-@pytest.mark.parametrize("words", [[], ["grade"], ["check"], ["list"], ["template"]])
+COMMANDS = ["grade", "check", "list", "samples", "template", "new", "audit"]
+
+
+@pytest.mark.parametrize("words", [[], *([command] for command in COMMANDS)])
 def test_help_is_there(words: list[str]) -> None:
     done = autograder(*words, "--help")
     assert done.returncode == 0
@@ -188,6 +215,53 @@ def test_the_templates_local_tests_run_with_plain_pytest(tmp_path: Path) -> None
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert "passed" in done.stdout
+
+
+def test_a_new_assignment_is_begun_in_an_empty_folder_and_what_it_says_comes_next_works(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a course" / ".git").mkdir(parents=True)
+    done = autograder("new", "rows", "--course", "a course", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    for told in ("reference/rows.py", "assignments/rows/cases.py", "wrong/  12 solutions"):
+        assert told in done.stdout
+    lines = (line.strip() for line in done.stdout.splitlines())
+    audit, template, grade = (shlex.split(li)[1:] for li in lines if li.startswith("autograder "))
+    assert audit == ["audit", "rows", "--course", "a course"]
+    assert autograder(*template, folder=tmp_path).returncode == 0
+    assert (tmp_path / "a course" / "student_template" / "rows" / "rows.ipynb").is_file()
+    graded = autograder(*grade, "--allow-unsafe", folder=tmp_path)
+    assert graded.returncode == 0
+    assert "100 / 100" in graded.stdout
+
+
+def test_a_new_assignment_is_put_into_the_course_around(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    shutil.copytree(SMALL, course)
+    done = autograder("new", "rows", folder=course / "assignments")
+    assert done.returncode == 0
+    assert "--course" not in done.stdout
+    assert (course / "assignments" / "rows" / "assignment.toml").is_file()
+
+
+def test_a_course_without_assignments_says_so(tmp_path: Path) -> None:
+    (tmp_path / "assignments").mkdir()
+    listed = autograder("list", "--course", tmp_path)
+    assert (listed.returncode, listed.stderr) == (0, "")
+    assert "There is no assignment" in listed.stdout
+    audited = autograder("audit", "--course", tmp_path)
+    assert (audited.returncode, audited.stdout) == (2, "")
+    assert "there is no assignment" in audited.stderr
+    assert "`autograder new NAME`" in audited.stderr
+
+
+def test_an_audit_without_what_makes_the_mutants_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "cosmic_ray", None)
+    files: dict[str, Path | None] = {"given": SMALL, "page": None, "record": None}
+    with pytest.raises(Unusable, match=r"install autograder\[audit\]"):
+        audit_all([], quick=True, write=False, processes=1, **files)
 
 
 def test_templates_are_current() -> None:

@@ -1,149 +1,19 @@
 """A known mistake is told by its own hint; another by how its answer relates to the right one."""
 
-import warnings
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from autograder.checking.judgement import Expected, judge_form, judge_values
+from autograder.checking.judgement import Expected, judge_form, judge_values, raised
 from autograder.checking.tolerance import Tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
-from autograder.judge.diagnosis import Diagnosis
-from autograder.judge.grading import Judge
-from autograder.judge.reference import (
-    Example,
-    load_solution,
-    reference_source,
-    wrong_examples,
-)
-from autograder.report.explain import question_text
-from autograder.report.report import QuestionReport
-from autograder.spec.assignment import read_assignment
-from autograder.spec.course import Course
-from autograder.worker.arrays import materialise, output_of
-
-COURSE = Course(Path(__file__).parents[2])
-SEED = "2026"
-MODULE = "activations"
-LIKELY = "  Likely: "
-
-
-def examples() -> list[Example]:
-    assignment = read_assignment(COURSE.folder(MODULE))
-    return wrong_examples(assignment, reference_source(COURSE.root, MODULE))
-
-
-EXAMPLES = {example.name: example for example in examples()}
-
-
-@pytest.fixture(scope="module")
-def judge(judge_of: Callable[[str], Judge]) -> Judge:
-    return judge_of(MODULE)
-
-
-@pytest.fixture(scope="module")
-def diagnosis(judge: Judge) -> Diagnosis:
-    return Diagnosis(judge.reference, MODULE, list(EXAMPLES.values()))
-
-
-@pytest.fixture(scope="module")
-def solution_of() -> Callable[[Example], Any]:
-    """An example as a module, made once."""
-    made: dict[str, Any] = {}
-
-    def solution(example: Example) -> Any:
-        if example.name not in made:
-            made[example.name] = load_solution(example.source, MODULE)
-        return made[example.name]
-
-    return solution
-
-
-def answer(judge: Judge, solution: Any, trial: Trial, dtype: str) -> Expected:
-    """The judged outputs of a trusted solution, run here; ArithmeticError if it raises."""
-    inputs = materialise(trial.inputs, trial.library, dtype, "cpu")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            outputs = getattr(judge.reference.exercises, trial.question)(solution, **inputs)
-    except Exception as error:
-        raise ArithmeticError from error
-    return {name: output_of(outputs[name]) for name in trial.outputs or outputs}
-
-
-def verdict_on(judge: Judge, diagnosis: Diagnosis, solution: Any, trial: Trial) -> Verdict:
-    """The grader's verdict on a solution that needs no confinement."""
-    truth = judge.reference.expect(trial)
-    expected = {name: truth[name] for name in trial.outputs or truth}
-    try:
-        actual = answer(judge, solution, trial, trial.dtype)
-    except ArithmeticError:
-        return Verdict(trial, Outcome.ERROR, "it raised")
-    verdict = judge_form(trial, actual, expected)
-    if verdict is not None:  # then a worker sends no values
-        actual = {name: replace(output, values=None) for name, output in actual.items()}
-    else:
-        verdict = judge_values(trial, actual, expected, judge.assignment.tolerances())
-    if verdict.outcome is Outcome.PASSED:
-        return verdict
-    return replace(verdict, hint=diagnosis.explain(verdict, actual))
-
-
-def give_the_same(one: Expected, other: Expected) -> bool:
-    """Whether two solutions' outputs can't be told apart but by rounding."""
-    return one.keys() == other.keys() and all(
-        one[name].shape == other[name].shape
-        and one[name].text == other[name].text
-        and (one[name].values is None) == (other[name].values is None)
-        and (
-            one[name].values is None
-            or np.allclose(one[name].values, other[name].values, rtol=1e-3, equal_nan=True)  # type: ignore[arg-type]
-        )
-        for name in one
-    )
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_a_known_mistake_is_told_by_its_own_hint_first(
-    name: str, judge: Judge, diagnosis: Diagnosis, solution_of: Callable[[Example], Any]
-) -> None:
-    example = EXAMPLES[name]
-    for question_name in example.fails:
-        question = judge.assignment.question(question_name)
-        solution = solution_of(example)
-        verdicts = [
-            verdict_on(judge, diagnosis, solution, trial)
-            for trial in judge.trials(question, SEED, "cpu")
-        ]
-        text = question_text(QuestionReport(question.name, "", question.points, tuple(verdicts)))
-        told = [line.removeprefix(LIKELY) for line in text.splitlines() if line.startswith(LIKELY)]
-        explained = [v for v in verdicts if v.outcome is Outcome.FAILED]
-        if not explained:
-            assert all(v.outcome in (Outcome.ERROR, Outcome.PASSED) for v in verdicts)
-            continue
-        trial = explained[0].trial
-        mine = answer(judge, solution, trial, "float64")
-        rivals = [
-            other.hint
-            for other in EXAMPLES.values()
-            if question_name in other.fails and _gives(judge, solution_of(other), trial, mine)
-        ]
-        assert told, text
-        assert told[0] in {example.hint, *rivals}
-        if rivals == [example.hint]:
-            assert told[0] == example.hint
-
-
-def _gives(judge: Judge, solution: Any, trial: Trial, answers: Expected) -> bool:
-    try:
-        return give_the_same(answer(judge, solution, trial, "float64"), answers)
-    except ArithmeticError:
-        return False
-
+from autograder.judge import mistakes
+from autograder.judge.diagnosis import MOST_WORDS, Diagnosis, key_of
+from autograder.judge.reference import Example
+from autograder.worker.arrays import output_of
 
 # ---- mistakes that no example knows ------------------------------------------------------------
 
@@ -207,7 +77,7 @@ def test_the_factor_of_a_hidden_case_is_no_number_that_is_shown() -> None:
 
 
 NO_RELATION = {
-    "other values": RIGHT + GIVEN,
+    "other values": RIGHT + GIVEN**3,
     "one value off": RIGHT + np.eye(3) * 3 * (np.arange(3) == 1),
     "rounding": RIGHT * (1 + 1e-5),
     "a tiny constant": RIGHT + 1e-5,
@@ -300,3 +170,233 @@ def test_an_example_is_told_only_in_questions_that_it_fails() -> None:
 
 def test_an_example_that_raises_is_not_the_mistake() -> None:
     assert told(lambda x: x * x, example("def layer(x): raise SystemError")) == ""
+
+
+def test_a_small_mistake_is_not_taken_for_another_of_its_size() -> None:
+    """Within 1,000 units of float32, which is 0.01, all small answers would be one."""
+    known = example("def layer(x): return 2 * x + 1e-3 * x ** 2")
+    assert told(lambda x: 2 * x + 1e-3 * x**2, known, "float32") == "its own hint"
+    assert told(lambda x: 2 * x + 1e-3 * abs(x), known, "float32") == ""
+
+
+def test_digits_that_rounding_has_left_do_not_hide_a_mistake() -> None:
+    known = example("def layer(x): return 2 * x + 1 + 1e7 - 1e7")
+    assert told(lambda x: 2 * x + 1, known) == "its own hint"
+
+
+# ---- several examples, several cases -----------------------------------------------------------
+
+
+class Course:
+    """Two questions in one module: both return what the solution's function of that name does."""
+
+    @staticmethod
+    def first(solution: Any, x: Any) -> dict[str, Any]:
+        return {"out": solution.first(x)}
+
+    @staticmethod
+    def second(solution: Any, x: Any) -> dict[str, Any]:
+        return {"out": solution.second(x)}
+
+
+class Doubled:
+    """A reference whose answer to everything is 2 * x."""
+
+    exercises = Course
+
+    def expect(self, trial: Trial) -> Expected:
+        return {"out": output_of(2.0 * trial.inputs["x"])}
+
+    run = expect
+
+
+POSITIVE, MIXED, LARGE = (
+    np.array([0.5, 1.5, 2.5]),
+    np.array([-1.0, 0.5, 2.0]),
+    np.array([9.0, 8, 7]),
+)
+FACTOR = "def first(x): return 3 * x"
+SIZE = "def first(x): return 3 * abs(x)"
+CLIPPED = "def first(x): return np.where(x > 5, 2 * x, 3 * x)"
+
+
+def named(name: str, body: str, *fails: str) -> Example:
+    source = f"import numpy as np\n{body}"
+    return Example(name, source, fails or ("first",), f"the hint of {name}")
+
+
+def a_case(name: str, x: Any, question: str = "first", group: str = "values") -> Trial:
+    return Trial(question, name, True, group, "numpy", "cpu", "float64", inputs={"x": x})
+
+
+def diagnosed(
+    answer: Callable[[Any], Any],
+    trials: list[Trial],
+    *known: Example,
+    diagnosis: Diagnosis | None = None,
+    solved: tuple[str, ...] = (),
+) -> dict[str, str]:
+    """What is told of each failing case of a solution, when all of them have been seen."""
+    reference: Any = Doubled()
+    diagnosis = diagnosis or Diagnosis(reference, "layer", list(known))
+    verdicts, hints = [], {}
+    for trial in trials:
+        try:
+            actual: Expected = {"out": output_of(answer(trial.inputs["x"]))}
+            verdict = judge_values(trial, actual, reference.expect(trial), Tolerances())
+        except Exception as error:
+            actual = raised(type(error).__name__, str(error))
+            verdict = Verdict(trial, Outcome.ERROR, "it raised")
+        verdicts.append(verdict)
+        if verdict.outcome is not Outcome.PASSED:
+            hints[key_of(trial)] = diagnosis.explain(verdict, actual)
+    diagnosis.settle(verdicts)
+    hints |= diagnosis.hints(solved)
+    return {trial.case: hints[key_of(trial)] for trial in trials if key_of(trial) in hints}
+
+
+def test_a_later_case_decides_between_two_that_agree_in_the_first() -> None:
+    known = (named("factor", FACTOR), named("size", SIZE))
+    trials = [a_case("positive", POSITIVE), a_case("mixed", MIXED)]
+    for answer, name in ((lambda x: 3 * x, "factor"), (lambda x: 3 * abs(x), "size")):
+        for order in (known, known[::-1]):
+            hint = f"the hint of {name}"
+            assert diagnosed(answer, trials, *order) == {"positive": hint, "mixed": hint}
+
+
+def test_a_case_that_is_right_decides_as_well() -> None:
+    """An example that fails where the student passes is not the mistake."""
+    known = (named("factor", FACTOR), named("clipped", CLIPPED))
+    trials = [a_case("positive", POSITIVE), a_case("large", LARGE)]
+    assert diagnosed(lambda x: np.where(x > 5, 2 * x, 3 * x), trials, *known) == {
+        "positive": "the hint of clipped"
+    }
+
+
+def test_two_mistakes_in_a_hand_in_are_told_each_where_it_shows() -> None:
+    known = (named("factor", FACTOR), named("large", "def first(x): return x * (2 + (x > 5))"))
+    trials = [a_case("mixed", MIXED), a_case("large", LARGE + 100)]
+    assert diagnosed(lambda x: 3 * x + 5 * (x > 100), trials, *known)["mixed"] == (
+        "the hint of factor"
+    )
+    both = diagnosed(
+        lambda x: np.where(x > 5, 3 * x, 3 * abs(x)), trials, *known, named("size", SIZE)
+    )
+    assert both == {"mixed": "the hint of size", "large": "the hint of size"}
+
+
+def test_of_two_that_nothing_tells_apart_both_are_told() -> None:
+    hint = diagnosed(
+        lambda x: 3 * x, [a_case("mixed", MIXED)], named("one", FACTOR), named("other", FACTOR)
+    )["mixed"]
+    assert hint == (
+        "More than one mistake gives this. Either: the hint of one Or: the hint of other"
+    )
+
+
+def test_as_many_are_told_as_can_be_read_in_a_minute() -> None:
+    many = [
+        Example(str(n), f"import numpy as np\n{FACTOR}", ("first",), f"{n}: " + "word " * 50)
+        for n in range(5)
+    ]
+    hint = diagnosed(lambda x: 3 * x, [a_case("mixed", MIXED)], *many)["mixed"]
+    assert 100 < len(hint.split()) <= MOST_WORDS
+
+
+def test_another_question_decides_between_two_that_agree_in_all_cases_of_one() -> None:
+    twice = named("twice", f"{FACTOR}\ndef second(x): return 5 * x", "first", "second")
+    once = named("once", FACTOR)
+    reference: Any = Doubled()
+    for second, solved, name in (
+        (lambda x: 5 * x, (), "twice"),
+        (lambda x: 2 * x, ("second",), "once"),
+    ):
+        diagnosis = Diagnosis(reference, "layer", [once, twice])
+        diagnosed(lambda x: 3 * x, [a_case("mixed", MIXED)], diagnosis=diagnosis)
+        diagnosed(second, [a_case("mixed", MIXED, "second")], diagnosis=diagnosis)
+        told = diagnosis.hints(solved)[key_of(a_case("mixed", MIXED))]
+        assert told == f"the hint of {name}"
+
+
+def test_what_was_found_in_one_hand_in_says_nothing_about_the_next() -> None:
+    reference: Any = Doubled()
+    shared = Diagnosis(reference, "layer", [named("factor", FACTOR), named("size", SIZE)])
+    trials = [a_case("mixed", MIXED)]
+    diagnosed(lambda x: 3 * abs(x), trials, diagnosis=shared.of_another())
+    again = shared.of_another()
+    told = diagnosed(lambda x: 3 * x, [a_case("positive", POSITIVE)], diagnosis=again)["positive"]
+    assert "the hint of factor" in told
+    assert "the hint of size" in told
+
+
+# ---- errors ------------------------------------------------------------------------------------
+
+ROWS_ONLY = "def first(x):\n    rows, columns = x.shape\n    return 2 * x"
+SQUARE = np.array([[1.0, 2.0], [3.0, 4.0]])
+
+
+def rows_only(x: Any) -> Any:
+    _rows, _columns = x.shape
+    return 2 * x
+
+
+def test_an_example_that_raises_the_same_error_in_the_same_cases_is_the_mistake() -> None:
+    trials = [a_case("square", SQUARE), a_case("one axis", MIXED)]
+    assert diagnosed(rows_only, trials, named("rows", ROWS_ONLY)) == {
+        "one axis": "the hint of rows"
+    }
+
+
+def test_another_error_or_the_same_in_other_cases_is_not() -> None:
+    def elsewhere(x: Any) -> Any:
+        if x.ndim == 2:
+            raise KeyError("rows")
+        return rows_only(x)
+
+    trials = [a_case("one axis", MIXED), a_case("square", SQUARE)]
+    known = named("rows", ROWS_ONLY)
+    assert diagnosed(elsewhere, trials, known) == {"one axis": "", "square": ""}
+    assert diagnosed(lambda x: x["a"], trials[:1], known) == {"one axis": ""}
+
+
+def test_code_that_is_not_written_yet_is_no_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_arguments: Any) -> None:
+        raise AssertionError("no example is to be run")
+
+    monkeypatch.setattr(mistakes.Mistakes, "agreeing", refused)
+
+    def stub(x: Any) -> Any:
+        raise NotImplementedError
+
+    assert diagnosed(stub, [a_case("mixed", MIXED)], named("factor", FACTOR)) == {"mixed": ""}
+
+
+def test_a_mistake_of_ones_own_is_looked_for_once_a_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each time costs a run of every known mistake."""
+    looked_at: list[str] = []
+    agreeing = mistakes.Mistakes.agreeing
+
+    def noted(self: Any, examples: list[Example], trial: Trial, *outputs: Expected) -> Any:
+        looked_at.append(trial.case)
+        return agreeing(self, examples, trial, *outputs)
+
+    monkeypatch.setattr(mistakes.Mistakes, "agreeing", noted)
+    trials = [a_case(f"{group} {n}", MIXED + n, group=group) for group in "ab" for n in range(3)]
+    assert set(diagnosed(lambda x: x**3, trials, named("factor", FACTOR)).values()) == {""}
+    assert looked_at == ["a 0", "b 0"]
+
+
+# ---- what is said of the notes -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sheet", "end"), [("", "fraction."), ("section 2", "section 2 of the sheet.")]
+)
+def test_a_relation_says_where_the_notes_have_the_formula(sheet: str, end: str) -> None:
+    trial = replace(a_case("mixed", RIGHT), inputs={"x": RIGHT, "gamma": np.array([2.0, 3.0, 4.0])})
+    reference: Any = Truth(RIGHT)
+    actual = {"out": output_of(RIGHT * np.array([2.0, 3.0, 4.0]))}
+    verdict = judge_values(trial, actual, reference.expect(trial), Tolerances())
+    hint = Diagnosis(reference, "layer", [], sheet=sheet).explain(verdict, actual)
+    assert hint.endswith(end)
+    assert len(hint.split()) <= MOST_WORDS

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,20 @@ def all_differ(one: dict[str, Any], other: dict[str, Any]) -> bool:
         for trial in one
         for name in one[trial]
     )
+
+
+def test_the_reference_is_loaded_before_the_service_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Both import the libraries: one after the other, a grading would take twice as long."""
+    with judging(Course(NUMPY_COURSE), "relu", lifetime=LIFETIME) as judge:
+
+        def prove(*_: Any) -> dict[str, str]:
+            assert "reference" in vars(judge)
+            return {}
+
+        monkeypatch.setattr(grading, "prove", prove)
+        judge.grade(submission(""), Terms())
 
 
 # ---- seeds -------------------------------------------------------------------------------------
@@ -418,3 +433,66 @@ def test_the_likely_mistake_is_looked_for_in_the_first_failures_of_a_question_al
         number < EXPLAINED for number in range(len(failed))
     ]
     assert asked.count("relu_forward") == EXPLAINED
+
+
+# ---- which failures are explained --------------------------------------------------------------
+
+NEGATED = """
+import numpy as np
+
+def relu_forward(x):
+    return -np.maximum(x, 0), x
+"""
+
+
+def explained(report: Report) -> set[str]:
+    """Of which kinds the failing cases are whose likely mistake is told."""
+    told = [verdict for question in report.questions for verdict in question.failures]
+    return {"public" if verdict.trial.public else "hidden" for verdict in told if verdict.hint}
+
+
+@pytest.mark.parametrize(
+    ("hints", "kinds"),
+    [("all", {"public", "hidden"}), ("public", {"public"}), ("none", set())],
+)
+def test_an_instructor_chooses_which_failures_are_explained(
+    hints: str, kinds: set[str], relu: Judge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = relu.grade(submission(NEGATED), Terms(hints=hints))
+    assert explained(report) == kinds
+    assert report.hints == hints
+    assert results(report)["extra_data"]["hints"] == hints
+    monkeypatch.setattr(relu, "assignment", replace(relu.assignment, hints=hints))
+    assert explained(relu.grade(submission(NEGATED), Terms())) == kinds
+    assert explained(relu.grade(submission(NEGATED), Terms(hints="public"))) == {"public"}
+
+
+def test_a_choice_of_hints_changes_no_score_and_no_message(relu: Judge) -> None:
+    told = {
+        hints: [
+            (verdict.trial.id, verdict.outcome, verdict.message)
+            for question in relu.grade(submission(NEGATED), Terms(hints=hints, seed=1)).questions
+            for verdict in question.verdicts
+        ]
+        for hints in ("all", "none")
+    }
+    assert told["all"] == told["none"]
+
+
+def test_the_hints_of_a_hand_in_do_not_depend_on_those_before_it(
+    judge_of: Callable[[str], Judge],
+) -> None:
+    """A class is graded with one judge, in whatever order."""
+    judge = judge_of("activations")
+    source = judge.reference.source
+
+    def hints(wrong: str) -> list[str]:
+        report = judge.grade(submission(source + wrong, "activations"), Terms(seed=1))
+        return [verdict.hint for verdict in report.questions[1].failures]
+
+    unmasked = "\ndef relu_backward(dout, cache): return dout.copy()"
+    doubled = "\ndef relu_backward(dout, cache): return dout * (dout > 0)"
+    alone = hints(unmasked)
+    assert alone[0]
+    assert hints(doubled) != alone
+    assert hints(unmasked) == alone

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.release.stub import BEGIN, END, MarkerError, half_of, stub_of
+from autograder.release.stub import half_of, stub_of
+from autograder.spec.markers import BEGIN, END, MarkerError
 
 SOURCE = '''"""Layers."""
 

@@ -166,6 +166,19 @@ BAD = {
         "why: a rubric",
     ),
     "only written questions": (HEAD + WRITTEN, "questions"),
+    "an unknown choice of hints": ('hints = "some"\n' + HEAD + QUESTION, "all, public, none"),
+    "shares that sum to less than 1": (HEAD + QUESTION + "groups = {values = 0.5}", "sum to 0.5"),
+    "shares that sum to more": (
+        HEAD + QUESTION + "[questions.groups]\nvalues = 0.5\nfloat32 = 0.6",
+        "a: the shares of groups sum to 1.1",
+    ),
+    "no share for the values": (HEAD + QUESTION + "groups = {float32 = 1}", "share for 'values'"),
+    "a share of nothing": (
+        HEAD + QUESTION + "groups = {values = 1, float32 = 0}",
+        "the share of 'float32'",
+    ),
+    "a share that is no number": (HEAD + QUESTION + "groups = {values = nan}", "'values'"),
+    "a share in words": (HEAD + QUESTION + 'groups = {values = "half"}', "groups"),
     "a module that no Python file can have": (
         HEAD.replace('"layers"', '"../layers"') + QUESTION,
         "module",
@@ -190,6 +203,52 @@ def test_a_file_that_is_no_utf8_is_refused(tmp_path: Path) -> None:
 def test_a_folder_without_the_file_is_no_assignment(tmp_path: Path) -> None:
     with pytest.raises(SpecError, match=r"no assignment\.toml"):
         read_assignment(tmp_path)
+
+
+GROUPS = "[questions.groups]\nvalues = 0.5\nfloat32 = 0.1\nshapes = 0.2\nhalf = 0.2\n"
+
+
+def with_groups(groups: str = GROUPS) -> str:
+    """The good file, in which the first question has shares."""
+    return GOOD.replace("points = 2.5\n", f"points = 2.5\n{groups}")
+
+
+def test_an_author_says_what_each_group_is_for(write: Write) -> None:
+    assignment = write(with_groups())
+    assert assignment.question("forward").groups == {
+        "values": 0.5,
+        "float32": 0.1,
+        "shapes": 0.2,
+        "half": 0.2,
+    }
+    assert assignment.question("module").groups == {}
+    assert trials(assignment, "forward")
+    assert trials(assignment, "module")
+
+
+@pytest.mark.parametrize(
+    ("groups", "told"),
+    [
+        (
+            GROUPS.replace("float32 = 0.1\n", "").replace("0.5", "0.6"),
+            "'float32' is a group of its",
+        ),
+        (GROUPS.replace("0.5", "0.4") + "stability = 0.1\n", "'stability' .* no case is in it"),
+        (GROUPS.replace("shapes", "shape"), "'shapes' is a group of its cases and has no share"),
+    ],
+    ids=["a group without a share", "a share without a group", "a misspelt group"],
+)
+def test_shares_and_the_groups_of_cases_are_the_same(groups: str, told: str, write: Write) -> None:
+    assignment = write(with_groups(groups))
+    cases, question = Cases(assignment), assignment.question("forward")
+    for draw in (lambda: cases.public(question), lambda: cases.hidden(question, "1")):
+        with pytest.raises(SpecError, match=rf"layers: forward: {told}"):
+            draw()
+
+
+def test_hints_are_told_of_all_failures_unless_an_author_says_otherwise(write: Write) -> None:
+    assert write().hints == "all"
+    assert write('hints = "public"\n' + GOOD).hints == "public"
 
 
 # ---- courses -----------------------------------------------------------------------------------
@@ -345,6 +404,23 @@ def test_two_cases_of_the_same_name_are_refused(write: Write) -> None:
 def test_a_case_takes_every_further_keyword_as_an_input() -> None:
     made = case("typical", public=True, x=1, name="an input named name")
     assert made == Case("typical", public=True, inputs={"x": 1, "name": "an input named name"})
+
+
+def test_a_case_says_what_it_is_worth_in_its_group(write: Write) -> None:
+    text = CASES.replace('group="shapes"', 'group="shapes", worth=2')
+    found = trials(write(cases=text), "forward")
+    assert {trial.case: trial.worth for trial in found if trial.worth} == {"one feature": 2}
+
+
+@pytest.mark.parametrize("worth", [0, -1, float("nan"), float("inf")])
+def test_a_case_is_worth_a_number_above_0(worth: float) -> None:
+    with pytest.raises(SpecError, match=r"typical.*above 0"):
+        case("typical", group="shapes", worth=worth)
+
+
+def test_the_values_are_right_as_a_whole() -> None:
+    with pytest.raises(SpecError, match=r"typical.*as a whole"):
+        case("typical", worth=2)
 
 
 # ---- public trials are the same everywhere -----------------------------------------------------

@@ -1,0 +1,199 @@
+"""The wrong examples of an assignment, run on the inputs of a case: which of them agree.
+
+Two wrong answers are one mistake when they differ by far less than the mistake is large, in every
+output that is judged. Only trusted code runs here; a student's answer is an array.
+"""
+
+from types import ModuleType
+
+import numpy as np
+
+from autograder.checking.distribution import find_fault
+from autograder.checking.graph import GraphError
+from autograder.checking.judgement import (
+    Expected,
+    graph_outputs,
+    judge_form,
+    judge_values,
+    judged,
+    raised,
+)
+from autograder.checking.tolerance import Tolerances, deviation
+from autograder.checking.trial import Outcome, Trial
+from autograder.judge.reference import (
+    Example,
+    Reference,
+    load_solution,
+    run_exercise,
+    undisturbed,
+)
+from autograder.worker.arrays import Output
+from autograder.worker.dtypes import Array, is_float
+from autograder.worker.forbidden import solution_for
+
+LOOSENESS = 1e3
+"""Units within which two wrong answers may count as the same mistake, however large it is."""
+
+SAME = 1e-2
+"""The part of a mistake's size by which two answers that make it may differ: rounding adds up."""
+
+CLEAR = 10
+"""Times further from the right answer than from each other two wrong ones have to be."""
+
+KEPT_BYTES = 64 << 20
+"""Bytes of examples' outputs on public cases that are kept: their inputs are always the same."""
+
+FORBIDDEN = "Forbidden"
+"""The error of who calls what a question is to be solved without."""
+
+
+class Mistakes:
+    """The known mistakes of an assignment, loaded when they are needed."""
+
+    def __init__(
+        self,
+        reference: Reference,
+        module: str,
+        examples: list[Example],
+        tolerances: Tolerances | None = None,
+    ) -> None:
+        self.reference = reference
+        self.tolerances = tolerances or Tolerances()
+        self._module = module
+        self._examples = examples
+        self._loaded: dict[str, ModuleType] = {}
+        self._kept: dict[tuple[str, str], Expected] = {}
+        self._kept_bytes = 0
+
+    def of(self, question: str) -> list[Example]:
+        """The examples that fail a question."""
+        return [example for example in self._examples if question in example.fails]
+
+    def agreeing(
+        self, examples: list[Example], trial: Trial, actual: Expected, right: Expected
+    ) -> list[Example]:
+        """Those of the examples that give a student's outputs where these are right."""
+        mine, right = computed(trial, actual), computed(trial, right)
+        as_graded = is_forbidden(mine)
+        return [
+            example
+            for example in examples
+            if self._is_one(trial, mine, self.outputs(example, trial, as_graded), right)
+        ]
+
+    def passes(self, example: Example, trial: Trial) -> bool:
+        """Whether an example's outputs are right on a case."""
+        expected = judged(trial, self.reference.expect(trial))
+        actual = self.outputs(example, trial)
+        verdict = judge_form(trial, actual, expected)
+        verdict = verdict or judge_values(trial, actual, expected, self.tolerances)
+        return verdict.outcome is Outcome.PASSED
+
+    def _is_one(self, trial: Trial, mine: Expected, example: Expected, right: Expected) -> bool:
+        """Whether a student's outputs and an example's are one mistake."""
+        asked_for = {*right, *raised("", "")}
+        theirs = {n: output for n, output in computed(trial, example).items() if n in asked_for}
+        return mine.keys() == theirs.keys() and all(
+            _same_form(mine[name], theirs[name])
+            and (
+                mine[name].values is None  # the form was wrong: no values were sent
+                or theirs[name].values is None
+                or self._same_values(trial, name, mine[name], theirs[name], right[name])
+            )
+            for name in mine
+        )
+
+    def _same_values(
+        self, trial: Trial, name: str, mine: Output, theirs: Output, right: Output
+    ) -> bool:
+        """Whether two outputs of one form are one mistake; NaN has to be in the same places.
+
+        Random ones are, if they differ from their distribution in the same way or both not at all.
+        """
+        assert mine.values is not None
+        assert theirs.values is not None
+        if name in trial.distributions:
+            fault = find_fault(mine.values, trial.distributions[name])
+            known = find_fault(theirs.values, trial.distributions[name])
+            return fault.like(known) if fault and known else fault is known
+        if not is_float(theirs.dtype):
+            return np.array_equal(mine.values, theirs.values)
+        allowed = self.tolerances.of(trial.question, name, trial.device, trial.dtype)
+        return _one_mistake(mine.values, theirs.values, right.values, trial.dtype, allowed)
+
+    def outputs(self, example: Example, trial: Trial, as_graded: bool = False) -> Expected:
+        """An example's outputs as far as they are judged, or its error; kept for a public case.
+
+        `as_graded`: without what the question is to be solved without, which takes a while.
+        """
+        key = (example.name, trial.id)
+        if key in self._kept and not as_graded:
+            return self._kept[key]
+        outputs: Expected
+        try:
+            with undisturbed():
+                ran = self._run(example, trial, as_graded)
+            outputs = {n: output for n, output in ran.items() if n in (trial.outputs or ran)}
+        except Exception as error:  # a wrong example may fail in any way
+            outputs = raised(type(error).__name__, str(error))
+        size = sum(o.values.nbytes for o in outputs.values() if o.values is not None)
+        if trial.public and not as_graded and self._kept_bytes + size <= KEPT_BYTES:
+            self._kept_bytes += size
+            self._kept[key] = outputs
+        return outputs
+
+    def _run(self, example: Example, trial: Trial, as_graded: bool) -> Expected:
+        exercises = self.reference.exercises
+        if not as_graded:
+            return run_exercise(exercises, self._solution(example), trial, trial.dtype)
+        with solution_for(
+            trial.forbidden, exercises, lambda: load_solution(example.source, self._module)
+        ) as solution:
+            return run_exercise(exercises, solution, trial, trial.dtype)
+
+    def _solution(self, example: Example) -> ModuleType:
+        if example.name not in self._loaded:
+            self._loaded[example.name] = load_solution(example.source, self._module)
+        return self._loaded[example.name]
+
+
+def is_forbidden(outputs: Expected) -> bool:
+    """Whether these stand for the error of who calls what is forbidden."""
+    return any(output.dtype == FORBIDDEN for output in outputs.values())
+
+
+def computed(trial: Trial, outputs: Expected) -> Expected:
+    """What a graph that is given as data computes, or its error; other outputs as they are."""
+    if trial.check != "graph" or any(output.kind != "text" for output in outputs.values()):
+        return outputs
+    try:
+        return graph_outputs(trial, outputs)
+    except GraphError as error:
+        return raised("GraphError", str(error))
+
+
+def _same_form(mine: Output, theirs: Output) -> bool:
+    return (mine.kind, mine.dtype, mine.shape, mine.text) == (
+        theirs.kind,
+        theirs.dtype,
+        theirs.shape,
+        theirs.text,
+    )
+
+
+def _one_mistake(
+    actual: Array, example: Array, right: Array | None, dtype: str, allowed: float
+) -> bool:
+    """Whether two wrong answers differ by far less than the mistake is large."""
+    mine, theirs = actual.astype(np.float64), example.astype(np.float64)
+    nan = np.isnan(mine)
+    if not np.array_equal(nan, np.isnan(theirs)):
+        return False
+    apart = float(deviation(mine[~nan], theirs[~nan], dtype).max(initial=0.0))
+    if right is None or right.shape != theirs.shape:
+        return apart <= LOOSENESS
+    errors = deviation(theirs[~nan], right[~nan], dtype)
+    mistake = float(errors[np.isfinite(errors)].max(initial=0.0))
+    if mistake <= allowed:  # this output is right, or wrong by its NaN alone
+        return apart <= allowed
+    return apart <= min(max(allowed, SAME * mistake), LOOSENESS, mistake / CLEAR)
