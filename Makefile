@@ -4,19 +4,20 @@ PYTHON ?= python3
 BIN := .venv/bin
 PINS := constraints.txt pyproject.toml
 
-.PHONY: help setup grade test lint seeds attacks fuzz matrix mixed template tolerances bench clean
+.PHONY: help setup grade test lint seeds hints attacks fuzz matrix mixed template audit bench clean
 
 help:
 	@echo "make grade                                  grade the bundled samples"
 	@echo "make grade SUBMISSION=PATH ASSIGNMENT=NAME  grade one hand-in"
 	@echo "make test                                   check everything, as CI does"
 	@echo "make seeds                                  the references over 200 seeds"
+	@echo "make hints                                  every wrong solution gets its own hint"
 	@echo "make attacks                                run the corpus of attacks"
 	@echo "make fuzz                                   200 times the fuzzing of make test"
 	@echo "make matrix                                 what each layer of the confinement is worth"
 	@echo "make mixed                                  1,000 gradings in a row, attacks among them"
 	@echo "make template                               write student_template/ anew"
-	@echo "make tolerances                             measure tolerances.toml anew"
+	@echo "make audit                                  does every assignment grade rightly? figures and a page"
 	@echo "make bench                                  measure speed, as ratios"
 	@echo "make clean                                  remove .venv and caches"
 
@@ -46,10 +47,14 @@ lint: setup
 	$(BIN)/autograder template --check
 
 test: lint
+	$(BIN)/autograder audit --quick
 	$(BIN)/pytest -n 2 --dist worksteal
 
 seeds: setup
 	@AUTOGRADER_SEEDS=200 $(BIN)/pytest tests/test_examples.py -n 2 -k whatever_the_seed
+
+hints: setup
+	@AUTOGRADER_HINTS=all $(BIN)/pytest tests/judge/test_hints.py -n 2
 
 attacks: setup
 	$(BIN)/pytest tests/attacks -n 2 --dist worksteal
@@ -66,8 +71,9 @@ mixed: setup
 template: setup
 	@$(BIN)/autograder template
 
-tolerances: setup
-	@$(BIN)/autograder tolerances $(NAMES)
+audit: setup
+	@mkdir -p build
+	@$(BIN)/autograder audit $(NAMES) --page build/audit.html --json build/audit.json
 
 bench: setup
 	@$(BIN)/pytest tests/bench/bench_speed.py -p no:xdist -s --benchmark-columns=median,min,max,rounds

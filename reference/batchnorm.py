@@ -296,7 +296,7 @@ class BatchNorm1d(nn.Module):
     """Batch normalization of (N, D) as a module that agrees with torch.nn.BatchNorm1d.
 
     In training, it normalizes by the batch's mean and *biased* variance; in evaluation, by the
-    running ones. A forward pass in training updates
+    running ones. Gradients reach x, weight and bias in both. A forward pass in training updates
 
         running = (1 - momentum) * running + momentum * batch
         num_batches_tracked = num_batches_tracked + 1

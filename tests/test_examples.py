@@ -1,21 +1,16 @@
 """Every accepted solution gets full marks; every wrong one fails exactly what it names."""
 
-import ast
-import functools
 import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
+from autograder.audit.audit import QUICK, audit
 from autograder.audit.rehearsal import Rehearsal
-from autograder.checking.judgement import judge_values
 from autograder.checking.submission import Submission
-from autograder.checking.tolerance import Tolerances
-from autograder.checking.trial import Trial
 from autograder.judge.grading import Judge, Terms
 from autograder.judge.reference import (
     Example,
@@ -25,10 +20,9 @@ from autograder.judge.reference import (
     wrong_examples,
 )
 from autograder.report.explain import question_text
-from autograder.report.report import QuestionReport, earned
+from autograder.report.report import QuestionReport
 from autograder.spec.assignment import read_assignment
 from autograder.spec.course import Course
-from autograder.worker.arrays import Output
 from autograder.worker.forbidden import AUTOGRAD, TORCH, operators_named
 
 COURSE = Course(Path(__file__).parents[1])
@@ -61,20 +55,6 @@ def failed_questions(judge: Judge, source: str, seed: int = SEED) -> dict[str, s
     return lost(list(report.questions))
 
 
-@pytest.fixture(scope="session")
-def rehearsal_of() -> Callable[[str], Rehearsal]:
-    """The cases of one seed, on which examples, which are ours, are judged in this process."""
-
-    @functools.cache
-    def rehearsal(name: str) -> Rehearsal:
-        assignment = read_assignment(COURSE.folder(name))
-        drawn = Rehearsal(assignment, Reference(assignment, COURSE.root))
-        drawn.draw(str(SEED))
-        return drawn
-
-    return rehearsal
-
-
 @pytest.mark.parametrize(("name", "example"), examples(accepted_examples), ids=label)
 def test_an_accepted_solution_gets_full_marks(
     name: str, example: Example, judge_of: Callable[[str], Judge]
@@ -82,12 +62,13 @@ def test_an_accepted_solution_gets_full_marks(
     assert failed_questions(judge_of(name), example.source) == {}
 
 
-@pytest.mark.parametrize(("name", "example"), examples(wrong_examples), ids=label)
-def test_a_wrong_solution_fails_exactly_what_it_names(
-    name: str, example: Example, rehearsal_of: Callable[[str], Rehearsal]
-) -> None:
-    failed = lost(rehearsal_of(name).judge_example(example))
-    assert set(failed) == set(example.fails), "\n\n".join(failed.values())
+@pytest.mark.parametrize("name", COURSE.names())
+def test_an_assignment_passes_its_quick_audit(name: str) -> None:
+    """Each wrong solution fails the questions it names and only those, and much more: see there."""
+    done = audit(read_assignment(COURSE.folder(name)), COURSE, replace(QUICK, processes=1))
+    assert done.findings == ()
+    assert len(done.accepted) > 2
+    assert len(done.wrong) == done.wrong_killed > 2
 
 
 @pytest.mark.parametrize(("name", "example"), examples(wrong_examples), ids=label)
@@ -109,26 +90,8 @@ def test_what_is_forbidden_is_there_to_be_called(name: str) -> None:
             assert operators_named(forbidden), f"{question.name}: {forbidden}"
 
 
-@pytest.mark.parametrize("name", COURSE.names())
-def test_every_question_has_two_accepted_solutions_of_its_own(name: str) -> None:
-    folder = COURSE.folder(name)
-    exercises = ast.parse((folder / "exercises.py").read_text())
-    called = {
-        exercise.name: set(re.findall(r"solution\.(\w+)", ast.unparse(exercise)))
-        for exercise in exercises.body
-        if isinstance(exercise, ast.FunctionDef)
-    }
-    accepted = [
-        {part.name for part in ast.parse(path.read_text()).body if hasattr(part, "name")}
-        for path in (folder / "submissions" / "accepted").glob("*.py")
-    ]
-    for question in read_assignment(folder).questions:
-        own = [names for names in accepted if names & called[question.name]]
-        assert len(own) >= 2, question.name
-
-
-SEEDS = range(int(os.environ.get("AUTOGRADER_SEEDS", "20")))
-"""`make seeds` takes 200 of them."""
+SEEDS = range(int(os.environ.get("AUTOGRADER_SEEDS", "4")))
+"""`make seeds` takes 200 of them, `make audit` 30 and all accepted solutions."""
 
 SHARES = 4
 
@@ -153,22 +116,6 @@ def test_the_right_solution_gets_full_marks_the_whole_way(
     judge = judge_of(name)
     failed = {seed: failed_questions(judge, judge.reference.source, seed) for seed in range(5)}
     assert not any(failed.values()), failed
-
-
-@pytest.mark.parametrize("name", COURSE.names())
-@pytest.mark.parametrize("answer", ["zeros", "ones", "the input"])
-def test_an_answer_without_thought_gets_no_points(
-    name: str, answer: str, judge_of: Callable[[str], Judge]
-) -> None:
-    judge = judge_of(name)
-    for question in judge.assignment.questions:
-        verdicts = []
-        for trial in judge.trials(question, str(SEED), "cpu"):
-            expected = judge.reference.expect(trial)
-            truth = {output: expected[output] for output in trial.outputs or expected}
-            given = {output: thoughtless(answer, right, trial) for output, right in truth.items()}
-            verdicts.append(judge_values(trial, given, truth, Tolerances()))
-        assert earned(verdicts) == 0, question.name
 
 
 @pytest.mark.parametrize("name", COURSE.names())
@@ -248,17 +195,3 @@ def make_thoughtless(name):
         for method in methods:
             setattr(real, method, thoughtless(getattr(real, method), skipped=1))
 """
-
-
-def thoughtless(answer: str, right: Output, trial: Trial) -> Output:
-    """An output of the right form that nobody has thought about."""
-    if right.values is None:
-        return replace(right, text="[]")
-    if answer == "the input":
-        fitting = [
-            value
-            for value in trial.inputs.values()
-            if isinstance(value, np.ndarray) and value.shape == right.shape
-        ]
-        return replace(right, values=fitting[0] if fitting else 0 * right.values)
-    return replace(right, values=0 * right.values + (answer == "ones"))

@@ -25,6 +25,7 @@ FUNCTION = ("base class", "out", "dx")
 MODULE = ("out", "dx")
 DSTATE = ("dweight", "dbias")
 STATE_DICT = ("names in the state dict", "num_batches_tracked")
+AT_FIRST = tuple(f"{name} at first" for name in ("weight", "bias", *RUNNING, "num_batches_tracked"))
 BUFFERS = ("buffers in the graph",)
 
 PARAMETERS = "gamma and beta"
@@ -240,8 +241,13 @@ def batchnorm_module(draw: Draw) -> Iterator[Case]:
     yield case("evaluation of images", group=group, outputs=TEST, **inputs)
     inputs = module(draw, ["eval"], 1, 6)
     yield case("evaluation of one sample", group=group, outputs=TEST, **inputs)
+    inputs = {**module(draw, ["train", "eval"], 4, 6), "eval_gradients": True}
+    outputs = (*MODULE, *DSTATE)
+    yield case("gradients in evaluation", group=group, outputs=outputs, **inputs)
 
     group = "state dict"
+    inputs = module(draw, ["train"], 3, 4)
+    yield case("a new module", public=True, group=group, outputs=AT_FIRST, **inputs)
     inputs = module(draw, ["train"], 5, 3)
     yield case("after one step", public=True, group=group, outputs=STATE_DICT, **inputs)
     inputs = module(draw, ["train", "eval", "train"], 3, 4, 2, 5)

@@ -114,26 +114,29 @@ def batchnorm_module(
     state: dict[str, Tensor],
     num_batches_tracked: int,
     dout: Tensor,
+    eval_gradients: bool = False,
 ) -> Outputs:
     """A module with a given state, run on the batches x[0], x[1], ... in the modes given for them.
 
     x is (steps, N, D) for BatchNorm1d, (steps, N, C, H, W) for BatchNorm2d; `settings` are
     keyword arguments of the module, `state` its weight, bias, running_mean and running_var.
-    The outputs are those of the last batch, and what the state dict holds at the end.
+    The outputs are those of the last batch, and what the state dict holds at first and at the end.
     """
     kind = solution.BatchNorm1d if x.ndim == 3 else solution.BatchNorm2d
     module = kind(len(state["weight"]), **settings).to(x.device, x.dtype)
+    first = {f"{name} at first": value.clone() for name, value in module.state_dict().items()}
     steps = torch.tensor(num_batches_tracked, device=x.device)
     module.load_state_dict({**state, "num_batches_tracked": steps}, strict=False)
     for mode, values in zip(modes, x, strict=True):
         batch = values.clone().requires_grad_()
         out = module.train(mode == "train")(batch)
     gradients = {}
-    if modes[-1] == "train":
+    if modes[-1] == "train" or eval_gradients:
         (out * dout).sum().backward()
         gradients = {f"d{name}": parameter.grad for name, parameter in module.named_parameters()}
     buffers = [name for name, buffer in module.named_buffers() if buffer.requires_grad]
     return {
+        **first,
         **module.state_dict(),
         **gradients,
         "out": out,

@@ -5,21 +5,30 @@ names nor anything that mentions them, however far down, has the reference's own
 """
 
 import ast
+import copy
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Names = frozenset[str]
 
 DYNAMIC = frozenset({"getattr", "globals", "vars", "exec", "eval", "setattr"})
-"""Calls by which code may reach names that it doesn't mention."""
+"""Functions, not methods, by which code may reach names that it doesn't mention."""
+
+ANY = "*"
+"""What code mentions that calls one of them."""
 
 
 @dataclass(frozen=True)
 class Module:
-    """The names that a source text defines, each with all names that its definition mentions."""
+    """The names that a source text defines, each with all names that its definition mentions.
+
+    imports  those that are imported, and defined in no other way: from where
+    """
 
     mentions: Mapping[str, Names]
     plain: bool
+    imports: Mapping[str, str] = field(default_factory=dict)
 
     def reach(self, names: Iterable[str]) -> Names:
         """These names, and all that they mention, directly or not."""
@@ -32,26 +41,41 @@ class Module:
                 waiting += self.mentions.get(name, ())
         return frozenset(found)
 
+    def besides(self, other: "Module") -> "Module":
+        """Without the imports that another text has too: they change nothing in it."""
+        same = self.imports.items() & other.imports.items()
+        kept = self.mentions.keys() - {name for name, _ in same}
+        return Module({name: self.mentions[name] for name in kept}, self.plain)
+
+    def joined(self, other: "Module") -> "Module":
+        """Both texts as one."""
+        none: Names = frozenset()
+        names = {*self.mentions, *other.mentions}
+        mentions = {n: self.mentions.get(n, none) | other.mentions.get(n, none) for n in names}
+        return Module(mentions, self.plain and other.plain)
+
 
 def parse(source: str) -> Module:
     """A source text's definitions; the later one of a name counts as well as the earlier."""
     mentions: dict[str, Names] = {}
+    origins: dict[str, set[str]] = defaultdict(set)
     plain = True
     for statement in ast.parse(source).body:
         plain = plain and _is_plain(statement)
         mentioned = _mentioned(statement)
+        imported = _imported(statement)
         for name in _defined(statement):
             mentions[name] = mentions.get(name, frozenset()) | mentioned
-    return Module(mentions, plain)
+            origins[name].add(imported.get(name, ""))
+    once = {name: told.pop() for name, told in origins.items() if len(told) == 1}
+    return Module(mentions, plain, {name: origin for name, origin in once.items() if origin})
 
 
 def may_differ(question: str, exercises: Module, solution: Module, changed: Module) -> bool:
     """Whether a question's answers may change where `changed` stands in for part of `solution`."""
     called = exercises.reach([question])
-    if not changed.plain or called & DYNAMIC:
-        return True
     reached = solution.reach(called)
-    return bool(reached & DYNAMIC) or bool(reached & changed.mentions.keys())
+    return not changed.plain or ANY in reached or bool(reached & changed.mentions.keys())
 
 
 def _is_plain(statement: ast.stmt) -> bool:
@@ -64,11 +88,24 @@ def _is_plain(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom)
 
 
+def _imported(statement: ast.stmt) -> dict[str, str]:
+    """The names that a statement imports, each with the one import that brings it."""
+    if not isinstance(statement, ast.Import | ast.ImportFrom):
+        return {}
+    alone = {alias: copy.copy(statement) for alias in statement.names}
+    for alias, single in alone.items():
+        single.names = [alias]
+    return {
+        (alias.asname or alias.name).partition(".")[0]: ast.unparse(single)
+        for alias, single in alone.items()
+    }
+
+
 def _defined(statement: ast.stmt) -> list[str]:
     if isinstance(statement, ast.FunctionDef | ast.ClassDef):
         return [statement.name]
     if isinstance(statement, ast.Import | ast.ImportFrom):
-        return [(name.asname or name.name).partition(".")[0] for name in statement.names]
+        return list(_imported(statement))
     return [
         part.id
         for part in ast.walk(statement)
@@ -78,5 +115,12 @@ def _defined(statement: ast.stmt) -> list[str]:
 
 def _mentioned(statement: ast.stmt) -> Names:
     """Every name and attribute in a statement: more than it can depend on, never less."""
-    names = {part.id for part in ast.walk(statement) if isinstance(part, ast.Name)}
-    return frozenset(names | {p.attr for p in ast.walk(statement) if isinstance(p, ast.Attribute)})
+    names = {part.attr for part in ast.walk(statement) if isinstance(part, ast.Attribute)}
+    told = {}
+    for part in ast.walk(statement):
+        match part:
+            case ast.Call(ast.Name("getattr") as function, [_, ast.Constant(str(name)), *_]):
+                told[function] = name
+            case ast.Name(name):
+                names.add(told.get(part) or (ANY if name in DYNAMIC else name))
+    return frozenset(names)

@@ -2,22 +2,30 @@
 
 Every accepted solution and the reference run in each dtype over many seeds. What is allowed is
 FACTOR times the largest deviation of any of them, never less than torch.testing's own tolerance.
+Beside it stands how far the nearest wrong solution is from what is allowed.
 """
 
 import math
+import tomllib
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from autograder.checking.compare import largest_deviation
-from autograder.checking.judgement import Expected, graph_outputs
-from autograder.checking.trial import Trial
-from autograder.judge.reference import Reference, accepted_examples, load_solution
-from autograder.spec.assignment import Assignment, Cases
-from autograder.spec.course import Course
-from autograder.worker.arrays import materialise, output_of
+from autograder.audit.findings import Finding
+from autograder.audit.kills import Fate, Key
+from autograder.audit.margins import Margin
 
 FACTOR = 10
 """Between the largest honest deviation that was seen and what is allowed."""
+
+LEAST = 1e-3
+"""Units; a smaller deviation is written as 0."""
+
+ANOTHER_MACHINE = 2
+"""Times the honest deviation may be as large elsewhere, where sums are made in another order."""
+
+FILE = "tolerances.toml"
 
 
 @dataclass(frozen=True)
@@ -36,61 +44,83 @@ class Measured:
         return math.ceil(wanted / step) * step
 
 
-Key = tuple[str, str]
-"""(question.output, device-dtype)."""
+def measured(accepted: Iterable[Fate]) -> dict[Key, Measured]:
+    """The largest deviation of any right solution, for each output, device and dtype.
 
-
-def measured_tolerances(assignment: Assignment, course: Course, seeds: int) -> dict[Key, Measured]:
-    """Measure on the CPU, in this process: every solution that runs here is ours."""
-    reference = Reference(assignment, course.root)
-    examples = accepted_examples(assignment, reference.source)
-    solutions = [reference.solution] + [
-        load_solution(example.source, assignment.module) for example in examples
-    ]
-    cases = Cases(assignment)
-    worst: dict[Key, float] = defaultdict(float)
-    for question in assignment.questions:
-        trials = cases.public(question)
-        for seed in range(seeds):
-            trials += cases.hidden(question, f"tolerances/{seed}")
-        for trial in trials:
-            expected = _compared(trial, reference.expect(trial))
-            for solution in solutions:
-                inputs = materialise(trial.inputs, trial.library, trial.dtype, trial.device)
-                outputs = getattr(reference.exercises, trial.question)(solution, **inputs)
-                actual = _compared(
-                    trial, {name: output_of(value) for name, value in outputs.items()}
-                )
-                for name, truth in expected.items():
-                    if name not in trial.distributions and _is_judged(trial, name):
-                        key = (f"{trial.question}.{name}", f"{trial.device}-{trial.dtype}")
-                        deviation = largest_deviation(trial, actual[name], truth)
-                        worst[key] = max(worst[key], deviation)
+    An answer of another form is off by no number, and is no matter of tolerance.
+    """
+    worst: dict[Key, float] = {}
+    for fate in accepted:
+        for key, deviation in fate.deviations.items():
+            if math.isinf(deviation):
+                continue
+            worst[key] = max(worst.get(key, 0.0), deviation)
     return {key: Measured(honest) for key, honest in worst.items()}
 
 
-def written(measured: dict[Key, Measured], seeds: int) -> str:
+def written(found: Mapping[Key, Measured], margins: Mapping[Key, Margin], seeds: int) -> str:
     """The measurements as tolerances.toml."""
     lines = [
-        "# Written by `make tolerances`: never by hand.",
+        "# Written by `autograder audit --write`: never by hand.",
         "# Units: torch.testing's tolerance for the dtype (absolute + relative * |right value|).",
         f"# allowed = {FACTOR} x the largest deviation of a right solution, 1 at least;",
-        f"# honest = that deviation, over {seeds} seeds. A deviation below 0.001 is written as 0.",
+        f"# honest = that deviation, over {seeds} seeds; below {LEAST:g} it is written as 0;",
+        "# margin = the deviation of the nearest wrong solution / allowed, where values tell it.",
     ]
     tables: dict[str, list[str]] = defaultdict(list)
-    for (output, place), entry in measured.items():
-        honest = 0.0 if entry.honest < 1e-3 else entry.honest
-        tables[output].append(
-            f"{place} = {{ allowed = {entry.allowed:.6g}, honest = {honest:.2g} }}"
-        )
+    for (output, place), entry in found.items():
+        told = f"allowed = {entry.allowed:.6g}, honest = {_rounded(entry.honest):.2g}"
+        margin = margins.get((output, place))
+        if margin is not None and math.isfinite(margin.times):
+            told += f", margin = {margin.times:.2g}"
+        tables[output].append(f"{place} = {{ {told} }}")
     for output, entries in tables.items():
         lines += ["", f'["{output}"]', *entries]
     return "\n".join(lines) + "\n"
 
 
-def _is_judged(trial: Trial, name: str) -> bool:
-    return trial.outputs is None or name in trial.outputs or trial.check == "graph"
+def stale(folder: Path, found: Mapping[Key, Measured]) -> list[Finding]:
+    """What tolerances.toml says that measurement doesn't: on any machine, over fewer seeds too."""
+    told = {
+        (output, place): entry
+        for output, places in _entries(folder).items()
+        for place, entry in places.items()
+    }
+    return [
+        Finding("tolerance", " ".join(key), why)
+        for key in sorted({*told, *found})
+        if (why := _why_stale(told.get(key), found.get(key)))
+    ]
 
 
-def _compared(trial: Trial, outputs: Expected) -> Expected:
-    return graph_outputs(trial, outputs) if trial.check == "graph" else outputs
+def recorded_margins(folder: Path) -> dict[Key, Margin]:
+    """The margins that tolerances.toml tells; it doesn't say whose they are."""
+    return {
+        (output, place): Margin(float(entry["margin"]), "the nearest wrong solution")
+        for output, places in _entries(folder).items()
+        for place, entry in places.items()
+        if "margin" in entry
+    }
+
+
+def _entries(folder: Path) -> dict[str, dict[str, dict[str, float]]]:
+    path = folder / FILE
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _why_stale(told: Mapping[str, float] | None, found: Measured | None) -> str:
+    if told is None:
+        return f"{FILE} has no such output: write it anew"
+    if found is None:
+        return f"{FILE} has it, and no case judges it: write it anew"
+    allowed = Measured(told["honest"]).allowed
+    if not math.isclose(told["allowed"], allowed, rel_tol=0.25):  # honest is rounded to two digits
+        return f"{told['allowed']:g} is allowed, and what was measured allows {allowed:g}"
+    if found.honest > max(ANOTHER_MACHINE * told["honest"], ANOTHER_MACHINE / FACTOR):
+        before = f"{told['honest']:g} was measured"
+        return f"a right solution is off by {found.honest:.3g} units, and {before}"
+    return ""
+
+
+def _rounded(deviation: float) -> float:
+    return 0.0 if deviation < LEAST else deviation

@@ -16,6 +16,12 @@ def given(solution, x):
 
 def by_name(solution, x):
     return {"out": getattr(solution, "for" + "ward")(x)}
+
+def by_a_known_name(solution, x):
+    return {"out": getattr(solution, "forward", None)(x)}
+
+def by_a_method(solution, x):
+    return {"out": solution.backward(x.eval())}
 """
 REFERENCE = """
 import numpy as np
@@ -58,6 +64,45 @@ def test_a_change_reaches_what_mentions_it(own: str, reached: set[str]) -> None:
     assert found == reached
 
 
+def test_a_module_put_into_evaluation_is_no_call_of_eval() -> None:
+    exercises = parse("def evaluated(solution, x): return solution.Layer().eval()")
+    assert not may_differ("evaluated", exercises, parse(REFERENCE), parse("def helper(x): pass"))
+    assert may_differ("evaluated", exercises, parse(REFERENCE), parse("SCALE = 4"))
+
+
 def test_a_name_that_is_made_up_may_be_any() -> None:
     changed = parse("SCALE = 4")
     assert may_differ("by_name", parse(EXERCISES), parse(REFERENCE), changed)
+
+
+@pytest.mark.parametrize(
+    ("question", "reached"), [("by_a_known_name", {"forward"}), ("by_a_method", {"backward"})]
+)
+def test_a_known_name_and_a_method_are_what_they_say(question: str, reached: set[str]) -> None:
+    exercises, whole = parse(EXERCISES), parse(REFERENCE)
+    changes = {name: parse(f"def {name}(x): return 1") for name in ("forward", "backward")}
+    found = {n for n, changed in changes.items() if may_differ(question, exercises, whole, changed)}
+    assert found == reached
+
+
+@pytest.mark.parametrize(
+    ("own", "left"),
+    [
+        ("import numpy as np", set()),
+        ("import math as np", {"np"}),
+        ("import numpy as np\nnp = None", {"np"}),
+        ("import numpy as np\ndef forward(x): return np.sqrt(x)", {"forward"}),
+    ],
+)
+def test_an_import_that_is_there_already_changes_nothing(own: str, left: set[str]) -> None:
+    assert set(parse(own).besides(parse(REFERENCE)).mentions) == left
+
+
+def test_imports_are_told_apart_one_by_one() -> None:
+    reference = parse("from torch import Tensor, nn")
+    assert set(parse("from torch import nn, sqrt").besides(reference).mentions) == {"sqrt"}
+
+
+def test_an_import_undoes_what_the_reference_made_of_the_name() -> None:
+    reference = parse(f"{REFERENCE}\nnp = None")
+    assert set(parse("import numpy as np").besides(reference).mentions) == {"np"}

@@ -1,0 +1,238 @@
+"""The audit of one assignment: does it grade rightly? Its errors as figures, and what falls short.
+
+Accepted solutions must pass whatever is drawn, wrong ones must fail in the questions that they name
+and only there, answers without thought must earn nothing, and so must the mutants of the reference,
+but for those that are right as well. How far the nearest wrong answer is from what is allowed is
+the margin.
+"""
+
+import math
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from autograder.audit.equivalents import read_equivalents, refuted
+from autograder.audit.findings import (
+    Finding,
+    Remark,
+    false_fails,
+    false_passes,
+    idle_cases,
+    refuted_records,
+    small_margins,
+    surviving,
+    thoughtless,
+    unproved,
+)
+from autograder.audit.kills import Fate, Key, control, fates
+from autograder.audit.margins import Margin, margins
+from autograder.audit.mutants import Mutant, mutants
+from autograder.audit.rehearsal import Rehearsal
+from autograder.audit.thoughtless import earned_without_thought
+from autograder.audit.tolerances import Measured, measured, recorded_margins, stale, written
+from autograder.checking.tolerance import Tolerances
+from autograder.judge.reference import Example, Reference, accepted_examples, wrong_examples
+from autograder.spec.assignment import Assignment
+from autograder.spec.course import Course
+
+LEAST_MARGIN = 10
+"""Below it, a wrong answer is too near to a right one to be told from it on every machine."""
+
+Progress = Callable[[str, int, int], None]
+"""Told what is judged, how many are, and of how many."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """How much is run.
+
+    accepted_seeds  gradings of every accepted solution
+    wrong_seeds     and of every wrong one
+    mutants         whether those are run; under one seed
+    every_case      whether wrong solutions are judged on after they fail: margins are measured, and
+                    the matrix of kills is whole; else they are the margins of tolerances.toml
+    processes       at a time; None: as many as there are processors
+    """
+
+    accepted_seeds: int = 30
+    wrong_seeds: int = 2
+    mutants: bool = True
+    every_case: bool = True
+    processes: int | None = None
+
+
+QUICK = Scope(accepted_seeds=1, wrong_seeds=1, mutants=False, every_case=False)
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What came of it.
+
+    graded    cases in which an accepted solution was judged
+    accepted, wrong, mutants  what became of each
+    survivors  mutants that get full marks and are not recorded as equivalent
+    """
+
+    assignment: Assignment
+    graded: int
+    accepted: tuple[Fate, ...]
+    wrong: tuple[Fate, ...]
+    mutants: tuple[Fate, ...]
+    equivalents: int
+    survivors: tuple[Mutant, ...]
+    margins: dict[Key, Margin]
+    findings: tuple[Finding, ...]
+    remarks: tuple[Remark, ...]
+    seconds: float
+    cases: dict[str, list[str]]
+    seeds: int
+
+    @property
+    def is_green(self) -> bool:
+        """Whether nothing falls short."""
+        return not self.findings
+
+    @property
+    def false_fails(self) -> int:
+        """Cases in which a right solution failed."""
+        return sum(len(fate.kills) for fate in self.accepted)
+
+    @property
+    def wrong_killed(self) -> int:
+        """Wrong solutions that fail where they must, and only there."""
+        kinds = ("false pass", "failing elsewhere")
+        return len(self.wrong) - len({f.what for f in self.findings if f.kind in kinds})
+
+    @property
+    def mutants_killed(self) -> int:
+        """Mutants that lose points."""
+        return sum(not fate.survived for fate in self.mutants)
+
+    @property
+    def least_margin(self) -> float:
+        """Of all outputs; infinite where no wrong solution is told by its values."""
+        return min((margin.times for margin in self.margins.values()), default=math.inf)
+
+    @property
+    def tolerances(self) -> str:
+        """What tolerances.toml should say; of an audit in which every case was judged."""
+        found = measured(self.accepted)
+        allowed = Tolerances({key: entry.allowed for key, entry in found.items()})
+        alive = {mutant.id for mutant in self.survivors}
+        told = _margins_of(self.wrong, self.mutants, alive, found, allowed)
+        return written(found, told, self.seeds)
+
+
+def audit(
+    assignment: Assignment, course: Course, scope: Scope, progress: Progress | None = None
+) -> Audit:
+    """Audit an assignment on the CPU; every solution that runs here is the course's own."""
+    begun = time.monotonic()
+    tell = progress or (lambda what, done, of: None)
+    reference = Reference(assignment, course.root)
+    tolerances = assignment.tolerances()
+    accepted_cases = _drawn(assignment, reference, scope.accepted_seeds)
+    wrong_cases = accepted_cases[: scope.wrong_seeds]
+    right = [
+        Example("the reference", reference.source, own=reference.source),
+        *accepted_examples(assignment, reference.source),
+    ]
+    wrong = wrong_examples(assignment, reference.source)
+    changed = mutants(reference.source) if scope.mutants else []
+    records = read_equivalents(assignment.folder, changed) if scope.mutants else {}
+
+    taken = control(wrong_cases[0])
+
+    def judged(
+        what: str, examples: Sequence[Example], on: Sequence[Rehearsal], every_case: bool
+    ) -> tuple[Fate, ...]:
+        found = fates(examples, on, processes=scope.processes, every_case=every_case, taken=taken)
+        told = _counted(found, lambda done: tell(what, done, len(examples)))
+        place = {example.name: index for index, example in enumerate(examples)}
+        return tuple(sorted(told, key=lambda fate: place[fate.name]))
+
+    of_accepted = judged("accepted solutions", right, accepted_cases, True)
+    of_wrong = judged("wrong solutions", wrong, wrong_cases, scope.every_case)
+    of_mutants = judged("mutants", [mutant.example() for mutant in changed], wrong_cases[:1], False)
+    alive = {fate.name for fate in of_mutants if fate.survived} - set(records)
+    survivors = [mutant for mutant in changed if mutant.id in alive]
+    found = measured(of_accepted)
+    if scope.every_case:
+        told = _margins_of(of_wrong, of_mutants, alive, found, tolerances)
+    else:
+        told = recorded_margins(assignment.folder)
+    findings = [
+        *false_fails(of_accepted),
+        *false_passes(wrong, of_wrong),
+        *(
+            finding
+            for question in assignment.questions
+            for finding in unproved(question.name, of_accepted[1:], wrong)
+        ),
+        *surviving(survivors),
+        *refuted_records(refuted(records, of_mutants)),
+        *(
+            finding
+            for question in assignment.questions
+            for finding in thoughtless(
+                question.name, earned_without_thought(wrong_cases[0].trials(question), tolerances)
+            )
+        ),
+        *small_margins(told, LEAST_MARGIN),
+        *stale(assignment.folder, found),
+    ]
+    cases = {
+        q.name: [trial.id for trial, _ in wrong_cases[0].trials(q)] for q in assignment.questions
+    }
+    return Audit(
+        assignment,
+        sum(_graded(fate, accepted_cases) for fate in of_accepted),
+        of_accepted,
+        of_wrong,
+        of_mutants,
+        len(records),
+        tuple(survivors),
+        told,
+        tuple(findings),
+        tuple(idle_cases(cases, [*of_wrong, *of_mutants])) if scope.mutants else (),
+        time.monotonic() - begun,
+        cases,
+        scope.accepted_seeds,
+    )
+
+
+def _margins_of(
+    wrong: Iterable[Fate],
+    mutants: Iterable[Fate],
+    alive: Collection[str],
+    found: Mapping[Key, Measured],
+    tolerances: Tolerances,
+) -> dict[Key, Margin]:
+    """The margins of wrong solutions and of the mutants that are alive."""
+    near = [*wrong, *(fate for fate in mutants if fate.name in alive)]
+    return margins(near, tolerances, {key: entry.honest for key, entry in found.items()})
+
+
+def _drawn(assignment: Assignment, reference: Reference, seeds: int) -> list[Rehearsal]:
+    drawn = [Rehearsal(assignment, reference) for _ in range(seeds)]
+    for number, rehearsal in enumerate(drawn):
+        rehearsal.draw(str(number))
+    return drawn
+
+
+def _counted(found: Iterator[Fate], tell: Callable[[int], None]) -> Iterator[Fate]:
+    for done, fate in enumerate(found, 1):
+        tell(done)
+        yield fate
+
+
+def _graded(fate: Fate, rehearsals: Sequence[Rehearsal]) -> int:
+    """Cases in which a solution was judged: all of the questions that it reaches."""
+    count = 0
+    for rehearsal in rehearsals:
+        for question in rehearsal.assignment.questions:
+            if question.name in fate.reached:
+                trials = rehearsal.trials(question)
+                of_this_seed = [t for t, _ in trials if rehearsal is rehearsals[0] or not t.public]
+                count += len(of_this_seed)
+    return count

@@ -1,0 +1,349 @@
+"""Which cases kill which wrong solutions, mutants and examples alike, and by how much.
+
+Every wrong solution is judged in a process of its own, forked when the cases are drawn and what is
+right is known: a fork shares all that, and may hang, crash or fill its memory. Only trusted code
+may be judged so; a mutant of the reference means no harm, but may do some by mistake.
+"""
+
+import contextlib
+import importlib
+import math
+import os
+import resource
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from types import ModuleType
+
+from autograder.audit.rehearsal import Rehearsal
+from autograder.checking.compare import form_mismatch, largest_deviation, value_mismatch
+from autograder.checking.graph import GraphError
+from autograder.checking.judgement import Expected, graph_outputs
+from autograder.checking.tolerance import Tolerances
+from autograder.checking.trial import Outcome, Trial, Verdict
+from autograder.judge.reference import Example, load_solution
+from autograder.spec.assignment import Question
+from autograder.worker.arrays import Output
+from autograder.worker.dtypes import is_float
+from autograder.worker.forbidden import solution_for
+
+Key = tuple[str, str]
+"""(question.output, device-dtype), as in tolerances.toml."""
+
+TIME = "time"
+"""The case of a kill by a process that didn't come to an end: it hung, or died."""
+
+CPU_SECONDS = 10
+SLOWER = 5
+"""A wrong solution may take CPU_SECONDS, and SLOWER times what the reference takes besides."""
+
+PATIENCE = 4
+"""The wall clock's seconds for one of CPU time: other processes want the processors too."""
+
+LONGEST = 600.0
+"""CPU seconds that the reference may take."""
+
+MEMORY = 4 << 30
+"""Bytes of address space beyond what the fork begins with."""
+
+
+class ControlError(RuntimeError):
+    """The right solution is killed too: the kills of wrong ones prove nothing."""
+
+
+@dataclass(frozen=True)
+class Kill:
+    """A case in which a wrong solution fails: the first of its question, or all of them.
+
+    seed  under which it does; "" if the case is the same under all, a public one
+    case  the trial's id; TIME if the process didn't come to an end
+    """
+
+    question: str
+    case: str
+    group: str
+    seed: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of a wrong solution.
+
+    reached     the questions in which it may differ from the reference
+    kills       the first in each question, and under each seed if that is a hidden case; or all
+    passed      the seeds under which no question found it out, of these
+    deviations  the largest of each output that is judged by value, in units of the tolerance, over
+                the cases it was judged in; infinite where it has no value, or none of that form,
+                or another text or whole number
+    """
+
+    name: str
+    reached: tuple[str, ...]
+    kills: tuple[Kill, ...] = ()
+    passed: tuple[str, ...] = ()
+    seeds: tuple[str, ...] = ()
+    deviations: Mapping[Key, float] = field(default_factory=dict)
+
+    @property
+    def survived(self) -> bool:
+        """Whether there is a seed under which it gets full marks."""
+        return bool(self.passed)
+
+    def passes(self, question: str) -> tuple[str, ...]:
+        """The seeds under which it passes a question that it fails under others."""
+        killing = {kill.seed for kill in self.kills if kill.question == question}
+        return () if "" in killing else tuple(seed for seed in self.seeds if seed not in killing)
+
+    def ratios(self, tolerances: Tolerances) -> dict[Key, float]:
+        """The deviations as multiples of what is allowed."""
+        return {
+            (output, place): deviation / tolerances.of(*output.split(".", 1), *place.split("-"))
+            for (output, place), deviation in self.deviations.items()
+        }
+
+
+def fates(
+    examples: Iterable[Example],
+    rehearsals: Sequence[Rehearsal],
+    *,
+    processes: int | None = None,
+    every_case: bool = False,
+    seconds: float | None = None,
+    taken: float | None = None,
+) -> Iterator[Fate]:
+    """Judge wrong solutions on the cases of each seed, in the order in which they end.
+
+    rehearsals  of one assignment, each with the cases of another seed drawn
+    every_case  go on after the first failure: for a matrix of kills, and for margins
+    seconds     of CPU time for each; CPU_SECONDS and SLOWER say how many if it is None
+    taken       what `control` says; None: it is asked here
+
+    Raises ControlError if the reference itself doesn't survive.
+    """
+    if taken is None:
+        taken = control(rehearsals[0])
+    limit = seconds or CPU_SECONDS + SLOWER * taken * len(rehearsals)
+    waiting = iter(examples)
+    running: dict[Connection, _Trial] = {}
+    with contextlib.ExitStack() as ending:
+        ending.callback(_end_all, running)
+        while True:
+            while len(running) < (processes or os.cpu_count() or 1):
+                example = next(waiting, None)
+                if example is None:
+                    break
+                trial = _Trial(example, rehearsals, limit, every_case=every_case)
+                running[trial.connection] = trial
+            if not running:
+                return
+            soonest = min(trial.deadline for trial in running.values())
+            for connection in wait(list(running), max(0.0, soonest - time.monotonic())):
+                assert isinstance(connection, Connection)
+                if running[connection].has_ended():
+                    yield running.pop(connection).fate()
+            for connection, trial in list(running.items()):
+                if time.monotonic() > trial.deadline:
+                    trial.end()
+                    yield running.pop(connection).fate()
+
+
+def control(rehearsal: Rehearsal) -> float:
+    """CPU seconds that the right solution takes, which is judged as the wrong ones are.
+
+    Raises ControlError if it doesn't survive.
+    """
+    source = rehearsal.reference.source
+    rehearsal.judge(source)
+    if "torch" in rehearsal.assignment.libraries:
+        importlib.import_module("torch._dynamo")  # an optimizer loads it: here, not in every fork
+    begun = _seconds_of_children()
+    trial = _Trial(Example("reference", source, own=source), [rehearsal], LONGEST, every_case=True)
+    while not trial.has_ended():
+        pass
+    fate = trial.fate()
+    if fate.kills:
+        kill = fate.kills[0]
+        raise ControlError(f"the reference fails in {kill.question}, {kill.case}: {kill.message}")
+    return _seconds_of_children() - begun
+
+
+def _seconds_of_children() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def _end_all(running: "dict[Connection, _Trial]") -> None:
+    for trial in running.values():
+        trial.end()
+
+
+class _Trial:
+    """One wrong solution in a process of its own, which tells of each question that it begins."""
+
+    def __init__(
+        self, example: Example, rehearsals: Sequence[Rehearsal], limit: float, *, every_case: bool
+    ) -> None:
+        self._example = example
+        self._seeds = [rehearsal.seed for rehearsal in rehearsals]
+        self._reached = rehearsals[0].reached(example)
+        self._kills: list[Kill] = []
+        self._deviations: dict[Key, float] = {}
+        self._begun = ""
+        self._done = False
+        context = get_context("fork")
+        self.connection, theirs = context.Pipe(duplex=False)
+        self.deadline = time.monotonic() + PATIENCE * limit
+        arguments = (theirs, example, self._reached, rehearsals, limit, every_case)
+        self._process: BaseProcess = context.Process(target=_judge, args=arguments, daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def has_ended(self) -> bool:
+        """Take what the process tells."""
+        try:
+            told: str | _Findings | None = self.connection.recv()
+        except EOFError:
+            self.end()
+            return True
+        if isinstance(told, str):
+            self._begun = told
+        elif told:
+            self._kills += told.kills
+            self._deviations |= told.deviations
+        else:
+            self._done = True
+            self.end()
+        return self._done
+
+    def end(self) -> None:
+        """Leave nothing behind."""
+        self._process.kill()
+        self._process.join()
+        self.connection.close()
+
+    def fate(self) -> Fate:
+        """What became of it: a process that didn't come to an end has failed where it was."""
+        kills = list(self._kills)
+        if not self._done:
+            kills.append(Kill(self._begun, TIME, TIME))
+        killing = {kill.seed for kill in kills}
+        passed = () if "" in killing else tuple(s for s in self._seeds if s not in killing)
+        reached = tuple(question.name for question in self._reached)
+        seeds = tuple(self._seeds)
+        return Fate(self._example.name, reached, tuple(kills), passed, seeds, self._deviations)
+
+
+def _judge(
+    connection: Connection,
+    example: Example,
+    reached: Sequence[Question],
+    rehearsals: Sequence[Rehearsal],
+    limit: float,
+    every_case: bool,
+) -> None:
+    """What the process does: question by question, and after each it tells what it found."""
+    _limit(limit)
+    for question in reached:
+        connection.send(question.name)
+        found = _Findings()
+        try:
+            with solution_for(
+                question.forbidden,
+                rehearsals[0].reference.exercises,
+                lambda: load_solution(example.source, rehearsals[0].assignment.module),
+            ) as solution:
+                _judge_question(question, solution, rehearsals, found, every_case=every_case)
+        except Exception as error:  # as it is loaded
+            message = f"{type(error).__name__}: {error}"
+            found.kills.append(Kill(question.name, "", "", message=message))
+        connection.send(found)
+    connection.send(None)
+
+
+@dataclass
+class _Findings:
+    """Of one question."""
+
+    kills: list[Kill] = field(default_factory=list)
+    deviations: dict[Key, float] = field(default_factory=dict)
+
+
+def _judge_question(
+    question: Question,
+    solution: ModuleType,
+    rehearsals: Sequence[Rehearsal],
+    found: _Findings,
+    *,
+    every_case: bool,
+) -> None:
+    for rehearsal in rehearsals:
+        for trial, expected in _trials(question, rehearsal, rehearsals):
+            answer = rehearsal.answer(trial, solution)
+            if isinstance(answer, Verdict):
+                verdict, answer = answer, {}
+            else:
+                verdict = rehearsal.verdict(trial, answer, expected)
+            for key, deviation in _deviations(trial, answer, expected).items():
+                found.deviations[key] = max(found.deviations.get(key, 0.0), deviation)
+            if verdict.outcome is not Outcome.PASSED:
+                seed = "" if trial.public else rehearsal.seed
+                found.kills.append(
+                    Kill(question.name, trial.id, trial.group, seed, verdict.message)
+                )
+                if not every_case:
+                    break
+        if not every_case and any(not kill.seed for kill in found.kills):
+            return
+
+
+def _trials(
+    question: Question, rehearsal: Rehearsal, rehearsals: Sequence[Rehearsal]
+) -> list[tuple[Trial, Expected]]:
+    """The cases of one seed; the public ones, which are the same under all, of the first alone."""
+    trials = rehearsal.trials(question)
+    if rehearsal is rehearsals[0]:
+        return trials
+    return [(trial, expected) for trial, expected in trials if not trial.public]
+
+
+def _deviations(trial: Trial, answer: Expected, expected: Expected) -> dict[Key, float]:
+    """How far each output is off, in units; infinitely where no number says it."""
+    if trial.check == "graph":
+        expected = graph_outputs(trial, expected)
+        try:
+            answer = graph_outputs(trial, answer)
+        except (GraphError, KeyError):
+            answer = {}
+    place = f"{trial.device}-{trial.dtype}"
+    found = {
+        (f"{trial.question}.{name}", place): _deviation(trial, name, answer.get(name), truth)
+        for name, truth in expected.items()
+        if name not in trial.distributions
+    }
+    return {key: deviation for key, deviation in found.items() if deviation is not None}
+
+
+def _deviation(trial: Trial, name: str, given: Output | None, truth: Output) -> float | None:
+    """In units of the tolerance; None for what is right and no float, which has no tolerance."""
+    if given is None or form_mismatch(trial, name, given, truth):
+        return math.inf
+    if is_float(truth.dtype):
+        return largest_deviation(trial, given, truth)
+    return math.inf if value_mismatch(trial, name, given, truth, 0.0) else None
+
+
+def _limit(seconds: float) -> None:
+    """Limits on what a mutant may take; and it says nothing, not even on its way down."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    whole = math.ceil(seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    begun = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (begun + MEMORY, begun + MEMORY))
