@@ -11,7 +11,7 @@ help:
 	@echo "make grade SUBMISSION=PATH ASSIGNMENT=NAME  grade one hand-in"
 	@echo "make test                                   check everything, as CI does"
 	@echo "make seeds                                  the references over 200 seeds"
-	@echo "make hints                                  every wrong solution gets its own hint"
+	@echo "make hints                                  every wrong solution gets its own hint, no mutant a false one"
 	@echo "make attacks                                run the corpus of attacks"
 	@echo "make fuzz                                   200 times the fuzzing of make test"
 	@echo "make matrix                                 what each layer of the confinement is worth"
@@ -53,7 +53,7 @@ seeds: setup
 	@AUTOGRADER_SEEDS=200 $(BIN)/pytest tests/test_examples.py -n 2 -k whatever_the_seed
 
 hints: setup
-	@AUTOGRADER_HINTS=all $(BIN)/pytest tests/judge/test_hints.py -n 2
+	@AUTOGRADER_HINTS=all $(BIN)/pytest tests/judge/test_hints.py tests/judge/test_hints_of_mutants.py -n 2
 
 attacks: setup
 	$(BIN)/pytest tests/attacks -n 2 --dist worksteal

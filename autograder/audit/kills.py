@@ -119,7 +119,8 @@ def fates(
     """Judge wrong solutions on the cases of each seed, in the order in which they end.
 
     rehearsals  of one assignment, each with the cases of another seed drawn
-    every_case  go on after the first failure: for a matrix of kills, and for margins
+    every_case  go on after the first failure, under the first seed: for a matrix of kills, and for
+                margins
     seconds     of CPU time for each; CPU_SECONDS and SLOWER say how many if it is None
     taken       what `control` says; None: it is asked here
 
@@ -295,7 +296,7 @@ def _judge_question(
                 found.kills.append(
                     Kill(question.name, trial.id, trial.group, seed, verdict.message)
                 )
-                if not every_case:
+                if not every_case or rehearsal is not rehearsals[0]:
                     break
         if not every_case and any(not kill.seed for kill in found.kills):
             return

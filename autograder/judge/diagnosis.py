@@ -3,7 +3,8 @@
 The judge runs every wrong example on the failing case's inputs. If one gives what the student gave,
 its hint is the student's; of several that do, the one that explains most of the hand-in. Otherwise
 the answer is held against the right one: scaled, negated, transposed, of a batch of one and so on.
-Only trusted code runs here; the student's answer is an array.
+Only trusted code runs here; the student's answer is an array. What a question's hints may take is
+bounded (see `budget`): when nothing is left, the failures that remain get none.
 """
 
 import copy
@@ -16,13 +17,23 @@ import numpy as np
 from autograder.checking.judgement import Expected, judged
 from autograder.checking.tolerance import Tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
-from autograder.judge.comparison import Comparison, Values
+from autograder.judge.budget import Budget, work_of
+from autograder.judge.comparison import Comparison, Run, Values
 from autograder.judge.mistakes import Mistakes, computed, is_forbidden
 from autograder.judge.reference import Example, Reference, undisturbed
 from autograder.judge.relations import relation
 
 MOST_WORDS = 160
 """Words of a hint: what is read in a minute."""
+
+BY_FORM = "(This is told by the form of your answer alone: another mistake may give the same form.)"
+"""After the hint of an example that agrees in a wrong form: with that no values are sent."""
+
+ROUNDING = 1e-5
+"""What two numbers may differ by and be the same one."""
+
+FORMLESS = ("NoneType", "text", "raised")
+"""Kinds of outputs that have no values beside their form."""
 
 NO_MISTAKE = ("NotImplementedError", "missing")
 """Errors of what isn't written yet."""
@@ -36,12 +47,15 @@ Key = tuple[bool, str]
 class _Suspicion:
     """The examples that agree with all of some failures of a question.
 
-    by_error  they only raise the same error: less than the same values, which more has to confirm
+    is_weak   they only raise the same error, or agree in a single wrong number: the whole question
+              has to confirm it
+    by_form   they only have the same wrong form, and may have it for another reason
     """
 
     examples: list[Example]
     failures: list[Key]
-    by_error: bool
+    is_weak: bool
+    by_form: bool
 
 
 class Diagnosis:
@@ -64,6 +78,7 @@ class Diagnosis:
     def _begin(self) -> None:
         self._suspicions: dict[str, list[_Suspicion]] = defaultdict(list)
         self._unknown: set[tuple[str, str, bool]] = set()
+        self._budgets: dict[str, Budget] = defaultdict(Budget)
 
     def of_another(self) -> "Diagnosis":
         """The diagnosis of another hand-in, which this one's failures say nothing about."""
@@ -75,7 +90,7 @@ class Diagnosis:
         """The likely mistake behind a failure in words, or "". `settle` may come to another."""
         trial = verdict.trial
         right = self.reference.expect(trial)
-        suspicion = self._suspicion(verdict, actual, judged(trial, right))
+        suspicion = self._suspicion(verdict, actual, right)
         if suspicion is not None:
             suspicion.failures.append(key_of(trial))
             return self._hint(suspicion)
@@ -84,27 +99,35 @@ class Diagnosis:
     def settle(self, verdicts: Sequence[Verdict]) -> None:
         """Hold what is suspected in a question against all of its verdicts.
 
-        An example that fails where the student passed is the mistake only if no other is left; one
-        that raises the student's error, never.
+        An example that fails where the student passed is the mistake only if no other is left; in a
+        weak suspicion, never, nor if there is no work left to find out.
         """
         ran = [v for v in verdicts if v.outcome not in (Outcome.TIMEOUT, Outcome.NOT_GRADED)]
         questions = {verdict.trial.question for verdict in ran}
         for suspicion in [s for question in questions for s in self._suspicions[question]]:
             for verdict in ran:
-                if len(suspicion.examples) < 2 and not suspicion.by_error:
+                if len(suspicion.examples) < 2 and not suspicion.is_weak:
                     break
-                if key_of(verdict.trial) not in suspicion.failures:
-                    self._hold_against(suspicion, verdict)
+                if key_of(verdict.trial) in suspicion.failures:
+                    continue
+                if not self._held_against(suspicion, verdict):
+                    suspicion.examples = [] if suspicion.is_weak else suspicion.examples
+                    break
 
-    def _hold_against(self, suspicion: _Suspicion, verdict: Verdict) -> None:
-        """Keep the examples that pass where the student did, and fail where the student did."""
-        left = [
-            example
-            for example in suspicion.examples
-            if self.mistakes.passes(example, verdict.trial) == (verdict.outcome is Outcome.PASSED)
-        ]
-        if left or suspicion.by_error:
+    def _held_against(self, suspicion: _Suspicion, verdict: Verdict) -> bool:
+        """Keep the examples that pass where the student did, and fail where the student did.
+
+        False if there is no work left to find out.
+        """
+        examples, trial = suspicion.examples, verdict.trial
+        right = self.reference.expect(trial)
+        if not self._budgets[trial.question].allows((len(examples) + 1) * work_of(trial, right)):
+            return False
+        passed = verdict.outcome is Outcome.PASSED
+        left = [e for e in examples if self.mistakes.passes(e, trial, right) == passed]
+        if left or suspicion.is_weak:
             suspicion.examples = left
+        return True
 
     def suspects(self, question: str) -> set[str]:
         """The names of the examples that may still be behind failures of a question."""
@@ -127,18 +150,26 @@ class Diagnosis:
         trial, is_error = verdict.trial, verdict.outcome is Outcome.ERROR
         if is_error and any(output.dtype in NO_MISTAKE for output in actual.values()):
             return None
+        budget, work = self._budgets[trial.question], work_of(trial, right)
+        right = judged(trial, right)
         for suspicion in self._suspicions[trial.question]:
+            if not budget.allows(len(suspicion.examples) * work):
+                return None
             agreeing = self.mistakes.agreeing(suspicion.examples, trial, actual, right)
             if agreeing:
                 suspicion.examples = agreeing
+                suspicion.by_form &= _has_only_form(actual)
                 return suspicion
         if (trial.question, trial.group, is_error) in self._unknown:
             return None  # a mistake of one's own: to look for it in every case takes long
         known = self.mistakes.of(trial.question)
+        if not budget.allows_search(len(known) * work):
+            return None
         agreeing = self.mistakes.agreeing(known, trial, actual, right)
         if agreeing:
-            by_error = is_error and not is_forbidden(actual)
-            self._suspicions[trial.question].append(_Suspicion(agreeing, [], by_error))
+            is_weak = _is_weak(verdict, actual, right)
+            by_form = _has_only_form(actual)
+            self._suspicions[trial.question].append(_Suspicion(agreeing, [], is_weak, by_form))
             return self._suspicions[trial.question][-1]
         self._unknown.add((trial.question, trial.group, is_error))
         return None
@@ -146,13 +177,16 @@ class Diagnosis:
     def _hint(self, suspicion: _Suspicion, solved: Collection[str] = ()) -> str:
         """The hint of the likeliest example; of several that nothing tells apart, all that fit."""
         hints = list(dict.fromkeys(example.hint for example in self._likeliest(suspicion, solved)))
-        if len(hints) < 2:
-            return "".join(hints)
+        if not hints:
+            return ""
+        end = f" {BY_FORM}" if suspicion.by_form else ""
+        if len(hints) == 1:
+            return hints[0] + end
         told = "More than one mistake gives this. Either: " + hints[0]
         for hint in hints[1:]:
             longer = f"{told} Or: {hint}"
-            told = longer if len(longer.split()) <= MOST_WORDS else told
-        return told
+            told = longer if len(f"{longer}{end}".split()) <= MOST_WORDS else told
+        return told + end
 
     def _likeliest(self, suspicion: _Suspicion, solved: Collection[str]) -> list[Example]:
         """The examples that explain most: no question that was solved, many that were not."""
@@ -172,7 +206,7 @@ class Diagnosis:
         trial, output = verdict.trial, verdict.output
         if output in trial.distributions or verdict.outcome is Outcome.ERROR:
             return ""
-        right = computed(trial, right)
+        work, right = work_of(trial, right), computed(trial, right)
         answer = computed(trial, actual).get(output)
         truth = right.get(output)
         if answer is None or truth is None or answer.values is None or truth.values is None:
@@ -186,8 +220,20 @@ class Diagnosis:
             truth.values,
             self.mistakes.tolerances.of(trial.question, output, trial.device, trial.dtype),
         )
-        words = relation(comparison, _values(right), self._reference_on)
+        words = relation(comparison, _values(right), self._run_for(trial, work))
         return f"{words} {_place(self._sheet)}".rstrip() if words else ""
+
+    def _run_for(self, trial: Trial, work: int) -> Run:
+        """The reference on other inputs of a case; nothing at all when its budget is spent."""
+        budget = self._budgets[trial.question]
+        if budget.is_spent:
+            return lambda _trial: {}
+
+        def run(other: Trial) -> Values:
+            budget.spend(work)
+            return self._reference_on(other)
+
+        return run
 
     def _reference_on(self, trial: Trial) -> Values:
         """What is right for other inputs; nothing where these mean nothing."""
@@ -196,6 +242,26 @@ class Diagnosis:
                 return _values(computed(trial, self.reference.run(trial)))
         except Exception:  # the reference was not written for them
             return {}
+
+
+def _is_weak(verdict: Verdict, actual: Expected, right: Expected) -> bool:
+    """Whether an answer tells too little: an error, or a single wrong number, of which few agree.
+
+    So an accuracy: most mistakes in a vote come to the same few.
+    """
+    if verdict.outcome is Outcome.ERROR:
+        return not is_forbidden(actual)
+    wrong = []
+    for name in right:
+        mine, truth = actual[name].values if name in actual else None, right[name].values
+        if mine is not None and truth is not None:
+            wrong.append(int((~np.isclose(mine, truth, ROUNDING, ROUNDING)).sum()))
+    return sum(wrong) == 1
+
+
+def _has_only_form(actual: Expected) -> bool:
+    """Whether values were not sent that there may be: the form was wrong."""
+    return any(o.values is None and o.kind not in FORMLESS for o in actual.values())
 
 
 def key_of(trial: Trial) -> Key:

@@ -81,9 +81,9 @@ class Mistakes:
             if self._is_one(trial, mine, self.outputs(example, trial, as_graded), right)
         ]
 
-    def passes(self, example: Example, trial: Trial) -> bool:
+    def passes(self, example: Example, trial: Trial, right: Expected) -> bool:
         """Whether an example's outputs are right on a case."""
-        expected = judged(trial, self.reference.expect(trial))
+        expected = judged(trial, right)
         actual = self.outputs(example, trial)
         verdict = judge_form(trial, actual, expected)
         verdict = verdict or judge_values(trial, actual, expected, self.tolerances)

@@ -26,12 +26,13 @@ def relation(comparison: Comparison, right: Values, run: Run) -> str:
     """
     if comparison.trial.dtype not in DTYPES or not comparison.is_wrong.any():
         return ""
-    return (
-        _thoughtless(comparison, right)
-        or variation(comparison, run)
-        or _changed(comparison)
-        or region(comparison)
-    )
+    with np.errstate(all="ignore"):  # an answer may hold infinities
+        return (
+            _thoughtless(comparison, right)
+            or variation(comparison, run)
+            or _changed(comparison)
+            or region(comparison)
+        )
 
 
 # ---- answers that owe nothing to the right one -------------------------------------------------
@@ -68,9 +69,9 @@ ZEROS = (
     "backwards."
 )
 CONSTANT = (
-    "What you return is the same number in every place. Somewhere all values are summed or "
-    "averaged at once where each place, row or column should have a result of its own. Write the "
-    "shape of each step beside it, and look where the first axis is lost."
+    "What you return is the same number in every place, and the right answer differs from place "
+    "to place. Look at the first step from which on yours doesn't: all values may be summed or "
+    "averaged at once, an index may stand still, or an input may be left out."
 )
 COPIED = (
     "What you return as {output} is the input {name}, unchanged. The step that this question is "

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checking.judgement import Expected, judge_form, judge_values, raised
+from autograder.checking.judgement import Expected, judge_form, judge_values, judged, raised
 from autograder.checking.tolerance import Tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
-from autograder.judge import mistakes
-from autograder.judge.diagnosis import MOST_WORDS, Diagnosis, key_of
+from autograder.judge import budget, mistakes
+from autograder.judge.diagnosis import BY_FORM, MOST_WORDS, Diagnosis, key_of
 from autograder.judge.reference import Example
 from autograder.worker.arrays import output_of
 
@@ -159,7 +159,8 @@ def test_nan_in_the_same_places_is_the_same_mistake_and_elsewhere_another() -> N
     ids=["dtype", "None", "shape", "list"],
 )
 def test_the_same_wrong_form_is_the_same_mistake(body: str, answer: Callable[[Any], Any]) -> None:
-    assert told(answer, example(body), "float32") == "its own hint"
+    hint = told(answer, example(body), "float32")
+    assert hint == ("its own hint" if answer(GIVEN) is None else f"its own hint {BY_FORM}")
     right_form = example("def layer(x): return x")
     assert told(answer, right_form, "float32") == ""
 
@@ -243,7 +244,12 @@ def diagnosed(
     for trial in trials:
         try:
             actual: Expected = {"out": output_of(answer(trial.inputs["x"]))}
-            verdict = judge_values(trial, actual, reference.expect(trial), Tolerances())
+            wrong_form = judge_form(trial, actual, judged(trial, reference.expect(trial)))
+            if wrong_form is not None:
+                actual = {"out": replace(actual["out"], values=None)}
+            verdict = wrong_form or judge_values(
+                trial, actual, judged(trial, reference.expect(trial)), Tolerances()
+            )
         except Exception as error:
             actual = raised(type(error).__name__, str(error))
             verdict = Verdict(trial, Outcome.ERROR, "it raised")
@@ -329,6 +335,27 @@ def test_what_was_found_in_one_hand_in_says_nothing_about_the_next() -> None:
     assert "the hint of size" in told
 
 
+def test_a_single_wrong_number_is_a_known_mistake_only_if_every_case_confirms_it() -> None:
+    known = named("size", "def first(x): return 2 * abs(x)")
+    one, other = a_case("one", np.array([-1.0])), a_case("other", np.array([-2.0, 3.0, -4.0]))
+    assert diagnosed(lambda x: 2 * abs(x), [one, other], known)["one"] == "the hint of size"
+    by_accident = diagnosed(lambda x: 2 * x + 4 * (x == -1), [one, other], known)
+    assert by_accident == {"one": ""}
+
+
+def test_a_form_alone_is_told_as_such_until_values_agree() -> None:
+    known = named("ones", "def first(x): return 3 * x if len(x) == 3 else np.ones(len(x) + 1)")
+    short, full = a_case("short", np.array([1.0, 2.0])), a_case("full", MIXED)
+
+    def seen_in_full(x: Any) -> Any:
+        return 3 * x if len(x) == 3 else np.ones(len(x) + 1)
+
+    both = diagnosed(seen_in_full, [short, full], known)
+    assert both == {"short": "the hint of ones", "full": "the hint of ones"}
+    unlike = diagnosed(lambda x: np.zeros(len(x) + 1), [short], known)
+    assert unlike == {"short": f"the hint of ones {BY_FORM}"}
+
+
 # ---- errors ------------------------------------------------------------------------------------
 
 ROWS_ONLY = "def first(x):\n    rows, columns = x.shape\n    return 2 * x"
@@ -384,6 +411,112 @@ def test_a_mistake_of_ones_own_is_looked_for_once_a_group(monkeypatch: pytest.Mo
     trials = [a_case(f"{group} {n}", MIXED + n, group=group) for group in "ab" for n in range(3)]
     assert set(diagnosed(lambda x: x**3, trials, named("factor", FACTOR)).values()) == {""}
     assert looked_at == ["a 0", "b 0"]
+
+
+# ---- what it may take --------------------------------------------------------------------------
+
+NETWORK = 200
+"""Outputs of a case that takes long: its parameters and buffers."""
+
+
+class Deep(Doubled):
+    """A reference of a network with many parameters; it counts how often it is run anew."""
+
+    def __init__(self) -> None:
+        self.runs = 0
+
+    def expect(self, trial: Trial) -> Expected:
+        right = 2.0 * trial.inputs["x"]
+        buffers = {f"buffer {n}": output_of(0.0) for n in range(NETWORK - 1)}
+        return {"out": output_of(right), **buffers}
+
+    def run(self, trial: Trial) -> Expected:
+        self.runs += 1
+        return self.expect(trial)
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The examples that are run, each time they are."""
+    ran: list[str] = []
+    run = mistakes.Mistakes._run
+
+    def noted(self: Any, example: Example, *others: Any) -> Any:
+        ran.append(example.name)
+        return run(self, example, *others)
+
+    monkeypatch.setattr(mistakes.Mistakes, "_run", noted)
+    return ran
+
+
+def deep(case: str, x: Any, group: str = "values") -> Trial:
+    return replace(a_case(case, x, group=group), outputs=("out",), public=False)
+
+
+def many(body: str) -> list[Example]:
+    return [named(f"{n}", f"# {n}\n{body}") for n in range(40)]
+
+
+def test_a_mistake_of_ones_own_takes_one_search_and_a_bounded_rest(runs: list[str]) -> None:
+    reference: Any = Deep()
+    trials = [deep(f"{group}", MIXED, group) for group in "abcdef"]
+    diagnosis = Diagnosis(reference, "layer", many(FACTOR))
+    told = diagnosed(lambda x: x**3, trials, diagnosis=diagnosis)
+    assert set(told.values()) == {""}
+    assert len(runs) == 40  # another search would take 40 x 200, which is more than is left
+    assert reference.runs <= budget.MOST_WORK / NETWORK
+
+
+def test_where_a_run_takes_little_every_group_is_searched(runs: list[str]) -> None:
+    trials = [a_case(f"{group}", MIXED, group=group) for group in "abcdef"]
+    diagnosed(lambda x: x**3, trials, *many(FACTOR))
+    assert len(runs) == 6 * 40
+
+
+def test_examples_that_nothing_tells_apart_are_not_run_on_every_case(runs: list[str]) -> None:
+    reference: Any = Deep()
+    known = [named("size", SIZE), *many(FACTOR)]
+    trials = [deep(f"case {n}", POSITIVE + n) for n in range(30)]
+    diagnosis = Diagnosis(reference, "layer", known)
+    told = diagnosed(lambda x: 3 * x, trials, diagnosis=diagnosis)
+    assert told["case 0"].startswith("More than one mistake gives this.")
+    assert len(runs) <= 41 + budget.MOST_WORK / NETWORK
+
+
+def test_an_error_is_no_known_mistake_where_no_work_is_left_to_confirm_it() -> None:
+    reference: Any = Deep()
+    square = [deep(f"square {n}", SQUARE + n) for n in range(30)]
+    trials = [deep("one axis", MIXED), *square]
+    diagnosis = Diagnosis(reference, "layer", [named("rows", ROWS_ONLY)])
+    assert diagnosed(rows_only, trials, diagnosis=diagnosis) == {"one axis": ""}
+    few = Diagnosis(reference, "layer", [named("rows", ROWS_ONLY)])
+    assert diagnosed(rows_only, trials[:6], diagnosis=few) == {"one axis": "the hint of rows"}
+
+
+def test_a_relation_that_is_begun_is_looked_for_to_its_end() -> None:
+    """Half of it might take one of two numbers for the only one."""
+    reference: Any = Deep()
+    diagnosis = Diagnosis(reference, "layer", [])
+    trial = replace(deep("case", MIXED), inputs={"x": MIXED, "p": 0.3, "q": 0.3})
+    diagnosis._budgets["first"].spend(budget.MOST_WORK - 1)
+    diagnosed(lambda x: x**3, [trial], diagnosis=diagnosis)
+    assert reference.runs == 6
+    diagnosed(lambda x: x**3, [trial], diagnosis=diagnosis)
+    assert reference.runs == 6
+
+
+def test_what_is_kept_from_other_hand_ins_decides_no_hint() -> None:
+    """A run that is spared counts as if it were made."""
+    reference: Any = Deep()
+    trials = [
+        replace(deep(f"{n}", MIXED + n, group), public=True) for n, group in enumerate("abcdef")
+    ]
+    known = [*many(FACTOR)[:20], named("late", "def first(x): return x ** 3 * (x.max() > 5)")]
+    shared = Diagnosis(reference, "layer", known)
+    first, again = (
+        diagnosed(lambda x: x**3, trials, diagnosis=shared.of_another()) for _ in range(2)
+    )
+    assert first == again
 
 
 # ---- what is said of the notes -----------------------------------------------------------------

@@ -16,7 +16,7 @@ from autograder.checking.examination import EXPLAINED
 from autograder.checking.judgement import Expected, judge_form, judge_values, judged
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.judge import mistakes
-from autograder.judge.diagnosis import MOST_WORDS, Diagnosis, key_of
+from autograder.judge.diagnosis import BY_FORM, MOST_WORDS, Diagnosis, key_of
 from autograder.judge.reference import Example, Reference, reference_source, wrong_examples
 from autograder.spec.assignment import Assignment, Cases, Question, read_assignment
 from autograder.spec.course import Course
@@ -148,7 +148,8 @@ def test_every_wrong_solution_is_told_by_its_own_hint(
     hints = {example.hint: example.name for example in examples(name)}
     strange, alike = {}, []
     for example in examples(name):
-        for question, hint in rehearsal.told(example).items():
+        for question, told in rehearsal.told(example).items():
+            hint = told.removesuffix(BY_FORM).rstrip()
             if hint == example.hint:
                 continue
             meant = {other for text, other in hints.items() if text in hint}
