@@ -144,16 +144,17 @@ def audit(
     taken = control(wrong_cases[0])
 
     def judged(
-        what: str, examples: Sequence[Example], on: Sequence[Rehearsal], every_case: bool
+        what: str, examples: Sequence[Example], on: Sequence[Rehearsal], **how: bool
     ) -> tuple[Fate, ...]:
-        found = fates(examples, on, processes=scope.processes, every_case=every_case, taken=taken)
+        found = fates(examples, on, processes=scope.processes, taken=taken, **how)
         told = _counted(found, lambda done: tell(what, done, len(examples)))
         place = {example.name: index for index, example in enumerate(examples)}
         return tuple(sorted(told, key=lambda fate: place[fate.name]))
 
-    of_accepted = judged("accepted solutions", right, accepted_cases, True)
-    of_wrong = judged("wrong solutions", wrong, wrong_cases, scope.every_case)
-    of_mutants = judged("mutants", [mutant.example() for mutant in changed], wrong_cases[:1], False)
+    of_accepted = judged("accepted solutions", right, accepted_cases, every_case=True)
+    of_wrong = judged("wrong solutions", wrong, wrong_cases, every_case=scope.every_case)
+    small_mistakes = [mutant.example() for mutant in changed]
+    of_mutants = judged("mutants", small_mistakes, wrong_cases[:1], first=True)
     alive = {fate.name for fate in of_mutants if fate.survived} - set(records)
     survivors = [mutant for mutant in changed if mutant.id in alive]
     found = measured(of_accepted)

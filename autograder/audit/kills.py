@@ -113,6 +113,7 @@ def fates(
     *,
     processes: int | None = None,
     every_case: bool = False,
+    first: bool = False,
     seconds: float | None = None,
     taken: float | None = None,
 ) -> Iterator[Fate]:
@@ -121,6 +122,7 @@ def fates(
     rehearsals  of one assignment, each with the cases of another seed drawn
     every_case  go on after the first failure, under the first seed: for a matrix of kills, and for
                 margins
+    first       end with the first failure of all, whatever the question: alive or not, no more
     seconds     of CPU time for each; CPU_SECONDS and SLOWER say how many if it is None
     taken       what `control` says; None: it is asked here
 
@@ -138,7 +140,7 @@ def fates(
                 example = next(waiting, None)
                 if example is None:
                     break
-                trial = _Trial(example, rehearsals, limit, every_case=every_case)
+                trial = _Trial(example, rehearsals, limit, every_case=every_case, first=first)
                 running[trial.connection] = trial
             if not running:
                 return
@@ -187,7 +189,13 @@ class _Trial:
     """One wrong solution in a process of its own, which tells of each question that it begins."""
 
     def __init__(
-        self, example: Example, rehearsals: Sequence[Rehearsal], limit: float, *, every_case: bool
+        self,
+        example: Example,
+        rehearsals: Sequence[Rehearsal],
+        limit: float,
+        *,
+        every_case: bool,
+        first: bool = False,
     ) -> None:
         self._example = example
         self._seeds = [rehearsal.seed for rehearsal in rehearsals]
@@ -199,7 +207,7 @@ class _Trial:
         context = get_context("fork")
         self.connection, theirs = context.Pipe(duplex=False)
         self.deadline = time.monotonic() + PATIENCE * limit
-        arguments = (theirs, example, self._reached, rehearsals, limit, every_case)
+        arguments = (theirs, example, self._reached, rehearsals, limit, every_case, first)
         self._process: BaseProcess = context.Process(target=_judge, args=arguments, daemon=True)
         self._process.start()
         theirs.close()
@@ -246,6 +254,7 @@ def _judge(
     rehearsals: Sequence[Rehearsal],
     limit: float,
     every_case: bool,
+    first: bool,
 ) -> None:
     """What the process does: question by question, and after each it tells what it found."""
     _limit(limit)
@@ -263,6 +272,8 @@ def _judge(
             message = f"{type(error).__name__}: {error}"
             found.kills.append(Kill(question.name, "", "", message=message))
         connection.send(found)
+        if first and found.kills:
+            break
     connection.send(None)
 
 

@@ -123,6 +123,14 @@ def test_a_public_case_kills_under_every_seed(rehearsals: dict[int, Rehearsal]) 
     assert fate.passed == ()
 
 
+def test_where_one_failure_is_enough_the_next_question_is_not_judged(
+    rehearsals: dict[int, Rehearsal],
+) -> None:
+    own = "def standardize(x, eps): return x\ndef countdown(n): return n + 1"
+    assert len(first_kills(judged(own, [rehearsals[1]]))) == 2
+    assert len(first_kills(judged(own, [rehearsals[1]], first=True))) == 1
+
+
 def test_a_public_case_counts_once_however_many_seeds_there_are(
     rehearsals: dict[int, Rehearsal],
 ) -> None:
