@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PINS := constraints.txt pyproject.toml
 
-.PHONY: help setup grade test lint seeds hints attacks fuzz matrix mixed template audit bench clean
+.PHONY: help setup grade test lint seeds hints attacks fuzz matrix mixed template audit release bench clean
 
 help:
 	@echo "make grade                                  grade the bundled samples"
@@ -18,8 +18,10 @@ help:
 	@echo "make mixed                                  1,000 gradings in a row, attacks among them"
 	@echo "make template                               write student_template/ anew"
 	@echo "make audit                                  does every assignment grade rightly? figures and a page"
+	@echo "make release                                the students' zips of every assignment, in dist/"
+	@echo "make release NAMES='batchnorm resnet'       those of some"
 	@echo "make bench                                  measure speed, as ratios"
-	@echo "make clean                                  remove .venv and caches"
+	@echo "make clean                                  remove .venv, dist and caches"
 
 # The environment is made once, and made anew when the pins are others than those it was made from.
 setup:
@@ -74,8 +76,11 @@ audit: setup
 	@mkdir -p build
 	@$(BIN)/autograder audit $(NAMES) --page build/audit.html --json build/audit.json
 
+release: setup
+	@$(BIN)/autograder release $(or $(NAMES),--all) $(ARGS)
+
 bench: setup
 	@$(BIN)/pytest tests/bench/bench_speed.py -p no:xdist -s --benchmark-columns=median,min,max,rounds
 
 clean:
-	rm -rf .venv build *.egg-info .*_cache .benchmarks
+	rm -rf .venv build dist *.egg-info .*_cache .benchmarks

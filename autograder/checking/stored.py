@@ -8,6 +8,7 @@ import contextlib
 import importlib.util
 import json
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
@@ -186,12 +187,20 @@ class LocalTests:
     def check(self, trial: Trial) -> None:
         """Run one trial on the solution beside the tests; AssertionError says what is wrong."""
         __tracebackhide__ = True  # pytest then shows the message alone
-        verdict = self.verdict(trial)
+        try:
+            verdict = self.verdict(trial)
+        except NotImplementedError as error:
+            frame = traceback.extract_tb(error.__traceback__)[-1]
+            if frame.filename != str(self.solution_file):  # a library's, which is worth a look
+                raise
+            where = f"{frame.name} is not implemented yet ({self.solution_file.name}"
+            raise AssertionError(f"{trial.case}: {where}, line {frame.lineno})") from None
         if verdict.outcome is not Outcome.PASSED:
             raise AssertionError(f"{trial.case}: {verdict.message}")
 
     def verdict(self, trial: Trial) -> Verdict:
         """The verdict on one trial; an exception of the solution is passed on as it is."""
+        __tracebackhide__ = True
         with self.solution_for(trial) as solution:
             return self.verdict_on(solution, trial)
 
@@ -211,6 +220,7 @@ class LocalTests:
 
     def verdict_on(self, solution: ModuleType, trial: Trial) -> Verdict:
         """The verdict on one trial of a solution that was loaded."""
+        __tracebackhide__ = True
         inputs = materialise(trial.inputs, trial.library, trial.dtype, trial.device)
         outputs = getattr(self._exercises, trial.question)(solution, **inputs)
         actual = {name: output_of(value) for name, value in outputs.items()}

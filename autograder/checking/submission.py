@@ -29,6 +29,9 @@ LARGEST_NOTEBOOK = 8 << 20
 LARGEST_RATIO = 200
 """Unpacked bytes for each packed byte; source code reaches about 10."""
 
+PROGRAM = "autograder"
+"""The folder beside a solution in which the program travels: no part of what is handed in."""
+
 DEEPEST = 12
 """Names in a path; as long as they may be, they stay below what a path may hold."""
 
@@ -109,7 +112,9 @@ def _find_module(files: dict[PurePosixPath, bytes], module: str) -> Submission:
     kept = {
         path.relative_to(main.parent): files[path]
         for path in sources
-        if path != main and path.is_relative_to(main.parent)
+        if path != main
+        and path.is_relative_to(main.parent)
+        and path.relative_to(main.parent).parts[0] != PROGRAM
     }
     kept[PurePosixPath(wanted)] = content
     _refuse_files_as_folders(kept)

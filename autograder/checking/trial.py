@@ -7,6 +7,9 @@ from typing import Any
 
 from autograder.checking.distribution import Distribution
 
+VALUES = "values"
+"""The group that holds a question's plain cases; its other groups count only once it is right."""
+
 
 @dataclass(frozen=True)
 class Trial:

@@ -1,5 +1,4 @@
-"""The commands. Each module here is one; what takes long to import is imported when it runs."""
+"""The commands. Each module here is one; what takes long to import is imported when it runs.
 
-from autograder.cli.app import main
-
-__all__ = ["main"]
+app.py holds all of them, student.py those that travel in a student's folder.
+"""

@@ -1,22 +1,16 @@
-"""The command line: what may be typed, and how a call that can't be carried out ends."""
+"""The command line: what may be typed."""
 
 import contextlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from autograder.cli.ending import INTERRUPTED, run
+from autograder.cli.student import check, submission
 from autograder.worker.launch import Launched, launch
-
-UNUSABLE = 2
-"""Exit status of a call that can't be carried out; a grading that was carried out ends with 0."""
-
-INTERRUPTED = 130
-
-UsageError: type[Exception] = typer.BadParameter.__mro__[1]
-"""What typer raises for a call that it can't parse: a class of its own or click's, by version."""
 
 app = typer.Typer(
     name="autograder",
@@ -46,10 +40,6 @@ AllowUnsafe = Annotated[
 ]
 
 
-class Unusable(Exception):
-    """The call can't be carried out; the text is the one line that says why."""
-
-
 @contextlib.contextmanager
 def launched_early() -> Iterator[Launched]:
     """The worker service, started before this process imports what takes long."""
@@ -71,15 +61,8 @@ def list_(course: CourseFolder = None) -> None:
     list_assignments(course)
 
 
-@app.command()
-def check(
-    folder: Annotated[Path, typer.Argument(help="The folder with your solution.")] = Path(),
-    device: Annotated[str, typer.Option(help="cpu, cuda or all.")] = "cpu",
-) -> None:
-    """Check your own solution on the public cases, with the code that grades it."""
-    from autograder.cli.check import check_folder
-
-    check_folder(folder, device)
+app.command()(check)
+app.command()(submission)
 
 
 @app.command()
@@ -187,39 +170,31 @@ def audit(
     raise typer.Exit(0 if green else 1)
 
 
+@app.command()
+def release(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Every assignment of the course.")] = False,
+    out: Annotated[
+        Path, typer.Option(metavar="FOLDER", help="Where the zips and MANIFEST.json go.")
+    ] = Path("dist"),
+    course: CourseFolder = None,
+) -> None:
+    """Build what students are given: a zip for each assignment, and a manifest of them.
+
+    Writes nothing and ends with 1 if an assignment doesn't pass its quick audit, or if anything
+    in a zip would give an answer away.
+    """
+    from autograder.cli.release import release_all
+
+    release_all(names or [], out, course, everything=all_)
+
+
 def main() -> None:
-    """Run a command; an unusable call ends with one clear line and status 2."""
-    try:
-        sys.exit(app(standalone_mode=False))
-    except typer.Abort:
-        print("autograder: interrupted", file=sys.stderr)
-        sys.exit(INTERRUPTED)
-    except UsageError as error:
-        print(_usage(error), file=sys.stderr)
-        sys.exit(UNUSABLE)
-    except Exception as error:
-        why = _why_unusable(error)
-        if why is None:
-            raise
-        print(f"autograder: {why}", file=sys.stderr)
-        sys.exit(UNUSABLE)
+    """Run the command that was typed."""
+    run(app, _is_of_the_course)
 
 
-def _why_unusable(error: Exception) -> str | None:
-    """Why a call can't be carried out, in a line; None for an error of the program's own."""
-    from autograder.checking.stored import StoredError
+def _is_of_the_course(error: Exception) -> bool:
     from autograder.spec.course import SpecError
-    from autograder.worker.client import ServiceError
 
-    if isinstance(error, ServiceError):
-        return f"this machine can't run student code: {error}"
-    return str(error) if isinstance(error, Unusable | SpecError | StoredError) else None
-
-
-def _usage(error: Any) -> str:
-    """What was wrong with a call, in one line; the help, where nothing was asked for."""
-    message = str(error.format_message())
-    if "\n" in message:
-        return message
-    asked = error.ctx.command_path if error.ctx else "autograder"
-    return f"autograder: {message.rstrip('.')}; `{asked} --help` tells more"
+    return isinstance(error, SpecError)

@@ -11,7 +11,7 @@ from autograder.audit.audit import QUICK, Audit, Progress, Scope, audit
 from autograder.audit.page import page_of, times
 from autograder.audit.record import record_of
 from autograder.audit.tolerances import FILE
-from autograder.cli.app import Unusable
+from autograder.cli.ending import Unusable
 from autograder.cli.output import printing, refuse_unwritable
 from autograder.spec.assignment import read_assignment
 from autograder.spec.course import find_course

@@ -9,8 +9,8 @@ from autograder.checking.stored import Stored, read_stored
 from autograder.checking.submission import SubmissionError, open_submission
 from autograder.checking.tolerance import read_tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
-from autograder.cli.app import Unusable
 from autograder.cli.device import cuda_is_here, devices_of
+from autograder.cli.ending import Unusable
 from autograder.cli.output import printing
 from autograder.report.report import QuestionReport
 from autograder.report.terminal import show_check

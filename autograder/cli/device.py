@@ -1,7 +1,7 @@
 """What --device may be, and whether the device is there."""
 
 from autograder.checking.examination import DEVICE_CHOICES
-from autograder.cli.app import Unusable
+from autograder.cli.ending import Unusable
 from autograder.worker.client import cuda_is_here
 
 

@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from autograder.cli.app import Unusable
 from autograder.cli.device import cuda_is_here, devices_of
+from autograder.cli.ending import Unusable
 from autograder.cli.output import printing, refuse_unwritable
 from autograder.cli.progress import progress_line
 from autograder.judge.grading import Terms, judging

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.cli.app import Unusable
+from autograder.cli.ending import Unusable
 
 
 @contextlib.contextmanager

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from autograder.cli.app import Unusable
+from autograder.cli.ending import Unusable
 from autograder.release.overview import overview
 from autograder.release.template import stale_files, write_template
 from autograder.spec.assignment import read_assignment

@@ -9,6 +9,7 @@ from typing import Any
 import jupytext
 import nbformat
 
+from autograder.checking.handin import ANSWER
 from autograder.release.rules import rules_of
 from autograder.report.explain import points
 from autograder.spec.assignment import Assignment, Written
@@ -32,15 +33,14 @@ check = Checks()"""
 HAND_IN = """\
 ## Hand in
 
-Save `{module}.py` and hand it in, alone or zipped: it holds all that is graded automatically
-({points} points). `check(...)` ran its public cases; the grader adds hidden ones with fresh inputs.
+Save `{module}.py`: it holds all that is graded automatically ({points} points). `check(...)` ran
+its public cases; the grader adds hidden ones with fresh inputs. In a terminal, in this folder,
+`python -m autograder submission` builds the zip to hand in and says what is missing.
 """
 
 HAND_IN_WRITTEN = """
-Hand in this notebook too, with your answers in it: {count} graded by hand ({points} points).
+Save this notebook too, with your answers in it: {count} graded by hand ({points} points).
 """
-
-ANSWER = "*Your answer:*"
 
 CHECK = re.compile(r"""^check\(["'](\w+)["']\)$""", re.MULTILINE)
 """A check cell's line."""
@@ -109,8 +109,13 @@ def _hand_in(assignment: Assignment) -> str:
 
 
 def _metadata(assignment: Assignment) -> dict[str, Any]:
+    written = [{"name": question.name, "title": question.title} for question in assignment.written]
     return {
-        "autograder": {"assignment": assignment.name, "module": assignment.module},
+        "autograder": {
+            "assignment": assignment.name,
+            "module": assignment.module,
+            "written": written,
+        },
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }

@@ -27,7 +27,8 @@ SAME = 1e-12
 
 TESTS = '''"""Local tests: the public cases, judged by the code that grades. Run `pytest` here.
 
-`autograder check` runs the same cases, each question in a process of its own, as the grader does.
+`python -m autograder check` runs the same cases as the grader does, each question in a process of
+its own.
 """
 
 from pathlib import Path
@@ -46,7 +47,7 @@ def test_public_case(trial):
 
 NOTEBOOK = """
 Begin with `{module}.ipynb`: it explains the idea, checks each function as you write it, and draws
-what they do. It needs `pip install jupyterlab matplotlib scikit-learn`; then `jupyter lab` here.
+what they do. After the first of the commands below, `jupyter lab` opens it here.
 """
 
 BY_HAND = """ Your
@@ -110,25 +111,28 @@ def readme(assignment: Assignment) -> str:
     return f"""# {assignment.title}
 
 Fill in the functions of `{assignment.module}.py` that raise `NotImplementedError`. Each docstring
-gives the shapes, the formula and the first step. Hand in `{assignment.module}.py`, alone or
-zipped.{by_hand}
+gives the shapes, the formula and the first step.{by_hand}
 {notebook}
 | question | what it asks | points |
 | --- | --- | --- |
 {rows}
 
-## Check your work
+## Three commands, in this folder
 
 ```
-pytest               # here: the public cases, in one process, for your debugger
-autograder check     # the same cases as the grader runs them, each question in its own process
+python -m pip install -r requirements.txt   # once; nothing else here needs a network
+python -m autograder check                  # are the public cases right? --device all: with CUDA
+python -m autograder submission             # builds the zip to hand in; says what is missing
 ```
 
-Both need the course's `autograder` package, which brings numpy and torch; your course says how to
-install it (a package of that name on the public index is another one).
+They need Python 3.11 to 3.13; `make install`, `make check` and `make submission` are the same. On
+Linux without a GPU, `python -m pip install torch --index-url https://download.pytorch.org/whl/cpu`
+beforehand saves gigabytes.
 
-One question only: `pytest -k {assignment.questions[0].name}`. Grading uses these cases, which are
-judged by the same code with the same tolerances, and hidden ones with fresh inputs.
+`check` runs each question in a process of its own, as the grader does. `pytest` runs the same cases
+in one process, for your debugger; one question only: `pytest -k {assignment.questions[0].name}`.
+Grading uses these cases, which are judged by the same code with the same tolerances, and hidden
+ones with fresh inputs.
 
 | file | what it is |
 | --- | --- |
@@ -136,6 +140,7 @@ judged by the same code with the same tolerances, and hidden ones with fresh inp
 | `exercises.py` | how each question calls your functions |
 | `test_{assignment.module}.py`, `{FILE}` | the public cases |
 | `tolerances.toml` | how far a result may be from the exact one |
+| `autograder/` | the program that checks; it needs no installation |
 
 Half of a question's points are for right values. Its other groups (such as shapes, stability, other
 dtypes) share the other half, and count once the values are right.

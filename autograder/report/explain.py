@@ -3,9 +3,8 @@
 What a student reads here never holds a hidden case's inputs or expected values.
 """
 
-from autograder.checking.trial import Outcome, Verdict
+from autograder.checking.trial import VALUES, Outcome, Verdict
 from autograder.report.report import QuestionReport, Report
-from autograder.spec.case import VALUES
 
 SHOWN = 3
 """Failing cases that are explained; the rest are counted."""

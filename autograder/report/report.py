@@ -5,8 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from autograder.checking.trial import Outcome, Verdict
-from autograder.spec.case import VALUES
+from autograder.checking.trial import VALUES, Outcome, Verdict
 
 VALUES_SHARE = 0.5
 """The part of a question's points that is for the values, where its author gave no shares; its

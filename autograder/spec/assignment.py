@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 
 from autograder.checking.tolerance import Tolerances, read_tolerances
-from autograder.checking.trial import Trial
-from autograder.spec.case import VALUES, Case
+from autograder.checking.trial import VALUES, Trial
+from autograder.spec.case import Case
 from autograder.spec.course import SpecError
 from autograder.spec.draw import Draw
 from autograder.worker.arrays import rounded

@@ -5,10 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from autograder.checking.distribution import Distribution
+from autograder.checking.trial import VALUES
 from autograder.spec.course import SpecError
-
-VALUES = "values"
-"""The group that holds a question's plain cases; its other groups count only once it is right."""
 
 
 @dataclass(frozen=True)

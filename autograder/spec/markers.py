@@ -36,6 +36,11 @@ class Part:
     function: str = ""
 
 
+def looks_like_a_marker(line: str) -> bool:
+    """Whether a line is a marker in whatever spelling, or one of another tool's."""
+    return bool(_LIKE_A_MARKER.search(line))
+
+
 def parts(source: str) -> list[Part]:
     """The source cut at its markers, which are left out."""
     found: list[Part] = []
@@ -45,7 +50,7 @@ def parts(source: str) -> list[Part]:
     for number, line in enumerate(source.splitlines(), 1):
         bare = line.strip()
         if bare not in (BEGIN, END):
-            if _LIKE_A_MARKER.search(line):
+            if looks_like_a_marker(line):
                 raise MarkerError(f"line {number}: {bare!r} looks like a marker but is none")
             current.append(line)
             continue

@@ -17,10 +17,18 @@ from autograder.worker.removal import remove_tree
 PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES")
 """What a worker may know of the grader's environment: what finds libraries and devices."""
 
-_START = (
-    "import sys; sys.path.append({root!r}); "
-    "from autograder.worker.service import main; sys.path.pop(); main()"
-)
+_START = """
+import sys
+from importlib.machinery import PathFinder
+from importlib.util import module_from_spec
+package = PathFinder.find_spec("autograder", [{root!r}])
+sys.modules["autograder"] = module_from_spec(package)
+package.loader.exec_module(sys.modules["autograder"])
+from autograder.worker.service import main
+main()
+"""
+"""The program that launches it, and no other of its name that is installed; nothing else from the
+folder around it, where a student's files may have any name."""
 
 
 @dataclass(frozen=True)

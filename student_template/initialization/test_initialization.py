@@ -1,6 +1,7 @@
 """Local tests: the public cases, judged by the code that grades. Run `pytest` here.
 
-`autograder check` runs the same cases, each question in a process of its own, as the grader does.
+`python -m autograder check` runs the same cases as the grader does, each question in a process of
+its own.
 """
 
 from pathlib import Path

@@ -47,6 +47,19 @@ def refusal(path: Path) -> str:
     return str(error.value)
 
 
+def test_the_program_that_travels_beside_a_solution_is_no_part_of_it(folder: Path) -> None:
+    for name in ("mine.py", "autograder/worker/child.py", "more/autograder.py"):
+        (folder / "hand-in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "hand-in" / name).write_text("x = 1\n")
+    assert sorted(open_submission(folder, "mine").files) == ["mine.py", "more/autograder.py"]
+
+
+def test_a_solution_may_lie_in_a_folder_of_the_program_s_name(folder: Path) -> None:
+    (folder / "autograder").mkdir()
+    (folder / "autograder" / "mine.py").write_text("x = 1\n")
+    assert list(open_submission(folder, "mine").files) == ["mine.py"]
+
+
 @pytest.mark.parametrize("taken", ["hw.ipynb", "Mine.py"])
 def test_what_is_taken_for_the_module_may_not_stand_where_a_folder_does(
     taken: str, folder: Path

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.cli.app import Unusable
 from autograder.cli.audit import audit_all
+from autograder.cli.ending import Unusable
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "bench" / "course"
@@ -125,6 +125,13 @@ UNUSABLE = {
     "a new one in no folder": (["new", "rows", "--course", "nowhere"], "nowhere is no course"),
     "a folder that is no template": (["check", ROOT / "docs"], "public_cases"),
     "a folder that is not there": (["check", "nowhere"], "no folder nowhere"),
+    "a hand-in of no template": (["submission", ROOT / "docs"], "public_cases"),
+    "a hand-in of a folder that is not there": (["submission", "nowhere"], "no folder nowhere"),
+    "a release of nothing": (["release"], "name the assignments to release, or say --all"),
+    "a release of what is not there": (
+        ["release", "nothing", "--course", SMALL],
+        "'nothing'.*relu",
+    ),
 }
 
 
@@ -182,7 +189,17 @@ def test_a_missing_device_is_told_at_once_and_its_points_are_not_lost() -> None:
         assert "90 / 90" in done.stdout
 
 
-COMMANDS = ["grade", "check", "list", "samples", "template", "new", "audit"]
+COMMANDS = [
+    "grade",
+    "check",
+    "list",
+    "samples",
+    "template",
+    "new",
+    "audit",
+    "release",
+    "submission",
+]
 
 
 @pytest.mark.parametrize("words", [[], *([command] for command in COMMANDS)])

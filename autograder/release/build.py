@@ -1,0 +1,60 @@
+"""A release: its files, all of them or none, and the manifest that goes with them.
+
+Each kind of zip is a function of its own; what students get passes the leak guard.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from autograder.checking.archive import Date
+from autograder.release.answers import answers_of
+from autograder.release.leaks import Leak, leaks_in
+from autograder.release.student import student_zip
+from autograder.release.template import stale_files
+from autograder.spec.assignment import Assignment
+from autograder.spec.course import Course
+from autograder.spec.markers import MarkerError
+
+SHOWN = 20
+"""Leaks of one zip that are told; the rest are counted."""
+
+
+class Refused(Exception):
+    """An assignment can't be released as it is; each line of the text is a reason."""
+
+
+def build(assignment: Assignment, course: Course, date: Date) -> dict[str, bytes]:
+    """The zips of an assignment by their names; Refused if one of them must not leave the house."""
+    try:
+        answers = answers_of(assignment, course)
+        stale = stale_files(assignment, course)
+    except MarkerError as error:
+        raise Refused(f"reference/{assignment.module}.py, {error}") from error
+    if stale:
+        folder = f"student_template/{assignment.name}/"
+        raise Refused(f"{folder} is stale: {', '.join(stale)}; run `make template`")
+    name, packed = f"{assignment.name}-student.zip", student_zip(assignment, course, date)
+    if leaks := leaks_in(packed, answers, course):
+        raise Refused("\n".join(_told(name, leaks)))
+    return {name: packed}
+
+
+def _told(name: str, leaks: list[Leak]) -> list[str]:
+    lines = [f"{name} would leak: {leak}" for leak in leaks[:SHOWN]]
+    if len(leaks) > SHOWN:
+        lines.append(f"{name} would leak in {len(leaks) - SHOWN} places more")
+    return lines
+
+
+def write_files(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write them, over those of an older release; none, if they can't all be written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder, prefix=".release-") as made:
+        for name, content in files.items():
+            path = Path(made) / name
+            path.write_bytes(content)
+            path.chmod(0o644)
+        for name in files:
+            os.replace(Path(made) / name, folder / name)
