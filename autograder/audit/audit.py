@@ -24,7 +24,7 @@ from autograder.audit.findings import (
     thoughtless,
     unproved,
 )
-from autograder.audit.kills import Fate, Key, control, fates
+from autograder.audit.kills import LONGEST, Fate, Key, control, fates
 from autograder.audit.margins import Margin, margins
 from autograder.audit.mutants import Mutant, mutants
 from autograder.audit.rehearsal import Rehearsal
@@ -144,14 +144,30 @@ def audit(
     taken = control(wrong_cases[0])
 
     def judged(
-        what: str, examples: Sequence[Example], on: Sequence[Rehearsal], **how: bool
+        what: str,
+        examples: Sequence[Example],
+        on: Sequence[Rehearsal],
+        *,
+        every_case: bool = False,
+        first: bool = False,
+        seconds: float | None = None,
     ) -> tuple[Fate, ...]:
-        found = fates(examples, on, processes=scope.processes, taken=taken, **how)
+        found = fates(
+            examples,
+            on,
+            processes=scope.processes,
+            every_case=every_case,
+            first=first,
+            seconds=seconds,
+            taken=taken,
+        )
         told = _counted(found, lambda done: tell(what, done, len(examples)))
         place = {example.name: index for index, example in enumerate(examples)}
         return tuple(sorted(told, key=lambda fate: place[fate.name]))
 
-    of_accepted = judged("accepted solutions", right, accepted_cases, every_case=True)
+    of_accepted = judged(
+        "accepted solutions", right, accepted_cases, every_case=True, seconds=LONGEST
+    )  # a right one may be many times as slow as the reference
     of_wrong = judged("wrong solutions", wrong, wrong_cases, every_case=scope.every_case)
     small_mistakes = [mutant.example() for mutant in changed]
     of_mutants = judged("mutants", small_mistakes, wrong_cases[:1], first=True)

@@ -37,6 +37,8 @@ Key = tuple[str, str]
 TIME = "time"
 """The case of a kill by a process that didn't come to an end: it hung, or died."""
 
+NO_END = "it came to no end within its time, or its process died"
+
 CPU_SECONDS = 10
 SLOWER = 5
 """A wrong solution may take CPU_SECONDS, and SLOWER times what the reference takes besides."""
@@ -45,7 +47,7 @@ PATIENCE = 4
 """The wall clock's seconds for one of CPU time: other processes want the processors too."""
 
 LONGEST = 600.0
-"""CPU seconds that the reference may take."""
+"""CPU seconds that a right solution may take."""
 
 MEMORY = 4 << 30
 """Bytes of address space beyond what the fork begins with."""
@@ -239,7 +241,7 @@ class _Trial:
         """What became of it: a process that didn't come to an end has failed where it was."""
         kills = list(self._kills)
         if not self._done:
-            kills.append(Kill(self._begun, TIME, TIME))
+            kills.append(Kill(self._begun, TIME, TIME, message=NO_END))
         killing = {kill.seed for kill in kills}
         passed = () if "" in killing else tuple(s for s in self._seeds if s not in killing)
         reached = tuple(question.name for question in self._reached)

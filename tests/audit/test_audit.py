@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.audit import kills
 from autograder.audit.audit import QUICK, Audit, Scope, audit
 from autograder.audit.equivalents import read_equivalents, write_equivalents
 from autograder.audit.mutants import mutants
@@ -383,6 +384,16 @@ def test_a_wrong_solution_that_fails_elsewhere_is_named_with_the_case(tmp_path: 
     assert set(elsewhere) == ON_ANY_SCORES
     assert "it names no largest, and fails largest[cpu-" in elsewhere["rounded"]
     assert ("unproved", "largest") in found_in(done)
+
+
+def test_a_right_solution_may_be_much_slower_than_the_reference(
+    new: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kills, "CPU_SECONDS", 0)
+    monkeypatch.setattr(kills, "SLOWER", 0)
+    done = audited(new, FAST)
+    assert {kill.case for fate in done.wrong for kill in fate.kills} == {kills.TIME}
+    assert done.false_fails == 0
 
 
 def test_a_wrong_solution_that_some_seeds_do_not_find_out_is_named_with_them(
