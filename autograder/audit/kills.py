@@ -6,6 +6,7 @@ may be judged so; a mutant of the reference means no harm, but may do some by mi
 """
 
 import contextlib
+import gc
 import importlib
 import math
 import os
@@ -137,6 +138,9 @@ def fates(
     running: dict[Connection, _Trial] = {}
     with contextlib.ExitStack() as ending:
         ending.callback(_end_all, running)
+        gc.collect()
+        gc.freeze()  # a collection in a fork would copy every page that an object lies in
+        ending.callback(gc.unfreeze)
         while True:
             while len(running) < (processes or os.cpu_count() or 1):
                 example = next(waiting, None)

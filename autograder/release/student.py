@@ -15,16 +15,16 @@ PYTHON ?= python3
 .PHONY: install check test submission
 
 install:
-	$(PYTHON) -m pip install -r requirements.txt
+	"$(PYTHON)" -m pip install -r requirements.txt
 
 check:
-	@$(PYTHON) -m autograder check
+	@"$(PYTHON)" -m autograder check
 
 test:
-	@$(PYTHON) -m pytest
+	@"$(PYTHON)" -m pytest
 
 submission:
-	@$(PYTHON) -m autograder submission
+	@"$(PYTHON)" -m autograder submission
 """
 
 
