@@ -18,7 +18,7 @@ help:
 	@echo "make mixed                                  1,000 gradings in a row, attacks among them"
 	@echo "make template                               write student_template/ anew"
 	@echo "make audit                                  does every assignment grade rightly? figures and a page"
-	@echo "make release                                the students' zips of every assignment, in dist/"
+	@echo "make release                                the zips of every assignment, in dist/"
 	@echo "make release NAMES='batchnorm resnet'       those of some"
 	@echo "make bench                                  measure speed, as ratios"
 	@echo "make clean                                  remove .venv, dist and caches"

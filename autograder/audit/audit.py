@@ -8,7 +8,7 @@ the margin.
 
 import math
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.audit.equivalents import read_equivalents, refuted
@@ -24,10 +24,10 @@ from autograder.audit.findings import (
     thoughtless,
     unproved,
 )
-from autograder.audit.kills import LONGEST, Fate, Key, control, fates
+from autograder.audit.kills import LONGEST, Fate, Job, Key, control, fates, seconds_for
 from autograder.audit.margins import Margin, margins
 from autograder.audit.mutants import Mutant, mutants
-from autograder.audit.rehearsal import Rehearsal
+from autograder.audit.rehearsal import Rehearsal, draw_side_by_side
 from autograder.audit.thoughtless import earned_without_thought
 from autograder.audit.tolerances import Measured, measured, recorded_margins, stale, written
 from autograder.checking.tolerance import Tolerances
@@ -131,7 +131,8 @@ def audit(
     tell = progress or (lambda what, done, of: None)
     reference = Reference(assignment, course.root)
     tolerances = assignment.tolerances()
-    accepted_cases = _drawn(assignment, reference, scope.accepted_seeds)
+    accepted_cases = [Rehearsal(assignment, reference) for _ in range(scope.accepted_seeds)]
+    draw_side_by_side(accepted_cases, scope.processes)
     wrong_cases = accepted_cases[: scope.wrong_seeds]
     right = [
         Example("the reference", reference.source, own=reference.source),
@@ -142,35 +143,18 @@ def audit(
     records = read_equivalents(assignment.folder, changed) if scope.mutants else {}
 
     taken = control(wrong_cases[0])
-
-    def judged(
-        what: str,
-        examples: Sequence[Example],
-        on: Sequence[Rehearsal],
-        *,
-        every_case: bool = False,
-        first: bool = False,
-        seconds: float | None = None,
-    ) -> tuple[Fate, ...]:
-        found = fates(
-            examples,
-            on,
-            processes=scope.processes,
-            every_case=every_case,
-            first=first,
-            seconds=seconds,
-            taken=taken,
-        )
-        told = _counted(found, lambda done: tell(what, done, len(examples)))
-        place = {example.name: index for index, example in enumerate(examples)}
-        return tuple(sorted(told, key=lambda fate: place[fate.name]))
-
-    of_accepted = judged(
-        "accepted solutions", right, accepted_cases, every_case=True, seconds=LONGEST
-    )  # a right one may be many times as slow as the reference
-    of_wrong = judged("wrong solutions", wrong, wrong_cases, every_case=scope.every_case)
-    small_mistakes = [mutant.example() for mutant in changed]
-    of_mutants = judged("mutants", small_mistakes, wrong_cases[:1], first=True)
+    enough = seconds_for(taken, len(wrong_cases))
+    kinds = (  # a right one may be many times as slow as the reference
+        [Job(example, accepted_cases, LONGEST, every_case=True) for example in right],
+        [Job(example, wrong_cases, enough, every_case=scope.every_case) for example in wrong],
+        [Job(mutant.example(), wrong_cases[:1], enough, first=True) for mutant in changed],
+    )
+    jobs = [job for kind in kinds for job in kind]
+    found_of: dict[Job, Fate] = {}
+    for job, fate in fates(jobs, scope.processes):
+        found_of[job] = fate
+        tell("solutions judged", len(found_of), len(jobs))
+    of_accepted, of_wrong, of_mutants = (tuple(found_of[job] for job in kind) for kind in kinds)
     alive = {fate.name for fate in of_mutants if fate.survived} - set(records)
     survivors = [mutant for mutant in changed if mutant.id in alive]
     found = measured(of_accepted)
@@ -228,19 +212,6 @@ def _margins_of(
     """The margins of wrong solutions and of the mutants that are alive."""
     near = [*wrong, *(fate for fate in mutants if fate.name in alive)]
     return margins(near, tolerances, {key: entry.honest for key, entry in found.items()})
-
-
-def _drawn(assignment: Assignment, reference: Reference, seeds: int) -> list[Rehearsal]:
-    drawn = [Rehearsal(assignment, reference) for _ in range(seeds)]
-    for number, rehearsal in enumerate(drawn):
-        rehearsal.draw(str(number))
-    return drawn
-
-
-def _counted(found: Iterator[Fate], tell: Callable[[int], None]) -> Iterator[Fate]:
-    for done, fate in enumerate(found, 1):
-        tell(done)
-        yield fate
 
 
 def _graded(fate: Fate, rehearsals: Sequence[Rehearsal]) -> int:

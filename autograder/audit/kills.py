@@ -110,31 +110,35 @@ class Fate:
         }
 
 
-def fates(
-    examples: Iterable[Example],
-    rehearsals: Sequence[Rehearsal],
-    *,
-    processes: int | None = None,
-    every_case: bool = False,
-    first: bool = False,
-    seconds: float | None = None,
-    taken: float | None = None,
-) -> Iterator[Fate]:
-    """Judge wrong solutions on the cases of each seed, in the order in which they end.
+@dataclass(frozen=True, eq=False)
+class Job:
+    """A solution to be judged on the cases of each seed.
 
     rehearsals  of one assignment, each with the cases of another seed drawn
+    seconds     of CPU time that it may take
     every_case  go on after the first failure, under the first seed: for a matrix of kills, and for
                 margins
     first       end with the first failure of all, whatever the question: alive or not, no more
-    seconds     of CPU time for each; CPU_SECONDS and SLOWER say how many if it is None
-    taken       what `control` says; None: it is asked here
-
-    Raises ControlError if the reference itself doesn't survive.
     """
-    if taken is None:
-        taken = control(rehearsals[0])
-    limit = seconds or CPU_SECONDS + SLOWER * taken * len(rehearsals)
-    waiting = iter(examples)
+
+    example: Example
+    rehearsals: Sequence[Rehearsal]
+    seconds: float
+    every_case: bool = False
+    first: bool = False
+
+
+def seconds_for(taken: float, seeds: int) -> float:
+    """CPU seconds that a wrong solution may take under so many seeds; `control` says `taken`."""
+    return CPU_SECONDS + SLOWER * taken * seeds
+
+
+def fates(jobs: Iterable[Job], processes: int | None = None) -> Iterator[tuple[Job, Fate]]:
+    """Judge solutions side by side, and tell of each as it ends; begun in the order of the jobs.
+
+    The cases must have been proved by `control`: else they may kill whatever comes.
+    """
+    waiting = iter(jobs)
     running: dict[Connection, _Trial] = {}
     with contextlib.ExitStack() as ending:
         ending.callback(_end_all, running)
@@ -143,10 +147,10 @@ def fates(
         ending.callback(gc.unfreeze)
         while True:
             while len(running) < (processes or os.cpu_count() or 1):
-                example = next(waiting, None)
-                if example is None:
+                job = next(waiting, None)
+                if job is None:
                     break
-                trial = _Trial(example, rehearsals, limit, every_case=every_case, first=first)
+                trial = _Trial(job)
                 running[trial.connection] = trial
             if not running:
                 return
@@ -154,11 +158,13 @@ def fates(
             for connection in wait(list(running), max(0.0, soonest - time.monotonic())):
                 assert isinstance(connection, Connection)
                 if running[connection].has_ended():
-                    yield running.pop(connection).fate()
+                    ended = running.pop(connection)
+                    yield ended.job, ended.fate()
             for connection, trial in list(running.items()):
                 if time.monotonic() > trial.deadline:
                     trial.end()
-                    yield running.pop(connection).fate()
+                    del running[connection]
+                    yield trial.job, trial.fate()
 
 
 def control(rehearsal: Rehearsal) -> float:
@@ -171,7 +177,8 @@ def control(rehearsal: Rehearsal) -> float:
     if "torch" in rehearsal.assignment.libraries:
         importlib.import_module("torch._dynamo")  # an optimizer loads it: here, not in every fork
     begun = _seconds_of_children()
-    trial = _Trial(Example("reference", source, own=source), [rehearsal], LONGEST, every_case=True)
+    example = Example("reference", source, own=source)
+    trial = _Trial(Job(example, [rehearsal], LONGEST, every_case=True))
     while not trial.has_ended():
         pass
     fate = trial.fate()
@@ -194,26 +201,17 @@ def _end_all(running: "dict[Connection, _Trial]") -> None:
 class _Trial:
     """One wrong solution in a process of its own, which tells of each question that it begins."""
 
-    def __init__(
-        self,
-        example: Example,
-        rehearsals: Sequence[Rehearsal],
-        limit: float,
-        *,
-        every_case: bool,
-        first: bool = False,
-    ) -> None:
-        self._example = example
-        self._seeds = [rehearsal.seed for rehearsal in rehearsals]
-        self._reached = rehearsals[0].reached(example)
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self._reached = job.rehearsals[0].reached(job.example)
         self._kills: list[Kill] = []
         self._deviations: dict[Key, float] = {}
         self._begun = ""
         self._done = False
         context = get_context("fork")
         self.connection, theirs = context.Pipe(duplex=False)
-        self.deadline = time.monotonic() + PATIENCE * limit
-        arguments = (theirs, example, self._reached, rehearsals, limit, every_case, first)
+        self.deadline = time.monotonic() + PATIENCE * job.seconds
+        arguments = (theirs, job, self._reached)
         self._process: BaseProcess = context.Process(target=_judge, args=arguments, daemon=True)
         self._process.start()
         theirs.close()
@@ -247,23 +245,16 @@ class _Trial:
         if not self._done:
             kills.append(Kill(self._begun, TIME, TIME, message=NO_END))
         killing = {kill.seed for kill in kills}
-        passed = () if "" in killing else tuple(s for s in self._seeds if s not in killing)
+        seeds = tuple(rehearsal.seed for rehearsal in self.job.rehearsals)
+        passed = () if "" in killing else tuple(seed for seed in seeds if seed not in killing)
         reached = tuple(question.name for question in self._reached)
-        seeds = tuple(self._seeds)
-        return Fate(self._example.name, reached, tuple(kills), passed, seeds, self._deviations)
+        return Fate(self.job.example.name, reached, tuple(kills), passed, seeds, self._deviations)
 
 
-def _judge(
-    connection: Connection,
-    example: Example,
-    reached: Sequence[Question],
-    rehearsals: Sequence[Rehearsal],
-    limit: float,
-    every_case: bool,
-    first: bool,
-) -> None:
+def _judge(connection: Connection, job: Job, reached: Sequence[Question]) -> None:
     """What the process does: question by question, and after each it tells what it found."""
-    _limit(limit)
+    _limit(job.seconds)
+    rehearsals = job.rehearsals
     for question in reached:
         connection.send(question.name)
         found = _Findings()
@@ -271,14 +262,14 @@ def _judge(
             with solution_for(
                 question.forbidden,
                 rehearsals[0].reference.exercises,
-                lambda: load_solution(example.source, rehearsals[0].assignment.module),
+                lambda: load_solution(job.example.source, rehearsals[0].assignment.module),
             ) as solution:
-                _judge_question(question, solution, rehearsals, found, every_case=every_case)
+                _judge_question(question, solution, rehearsals, found, every_case=job.every_case)
         except Exception as error:  # as it is loaded
             message = f"{type(error).__name__}: {error}"
             found.kills.append(Kill(question.name, "", "", message=message))
         connection.send(found)
-        if first and found.kills:
+        if job.first and found.kills:
             break
     connection.send(None)
 

@@ -4,7 +4,11 @@ Only trusted code may be judged so: the reference, the accepted and the wrong ex
 right is computed once a case, so that hundreds of examples take seconds.
 """
 
+import os
+from collections.abc import Sequence
 from functools import cached_property
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from types import ModuleType
 
 from autograder.audit.dependence import Module, may_differ, parse
@@ -15,6 +19,9 @@ from autograder.report.report import QuestionReport
 from autograder.spec.assignment import Assignment, Cases, Question
 from autograder.worker.forbidden import solution_for
 
+Drawn = dict[str, list[tuple[Trial, Expected]]]
+"""Each question's cases, with what is right."""
+
 
 class Rehearsal:
     """An assignment's cases of one seed, with what is right."""
@@ -24,7 +31,7 @@ class Rehearsal:
         self.reference = reference
         self.seed = ""
         self._tolerances = assignment.tolerances()
-        self._trials: dict[str, list[tuple[Trial, Expected]]] = {}
+        self.drawn: Drawn = {}
 
     @cached_property
     def cases(self) -> Cases:
@@ -41,12 +48,16 @@ class Rehearsal:
 
     def trials(self, question: Question) -> list[tuple[Trial, Expected]]:
         """The cases that are drawn, each with what is right."""
-        return self._trials[question.name]
+        return self.drawn[question.name]
+
+    def take(self, seed: str, drawn: Drawn) -> None:
+        """Take the cases that another process has drawn with this seed."""
+        self.seed, self.drawn = seed, drawn
 
     def draw(self, seed: str) -> None:
         """Take the cases that a grading with this seed would draw on the CPU."""
         self.seed = seed
-        self._trials = {
+        self.drawn = {
             question.name: [
                 (trial, judged(trial, self.reference.expect(trial)))
                 for trial in (*self.cases.public(question), *self.cases.hidden(question, seed))
@@ -98,3 +109,30 @@ class Rehearsal:
         """Whether it is right."""
         form = judge_form(trial, answer, expected)
         return form or judge_values(trial, answer, expected, self._tolerances)
+
+
+def draw_side_by_side(rehearsals: Sequence[Rehearsal], processes: int | None = None) -> None:
+    """Draw the cases of the seeds 0, 1, ..., some of them in forks: most of it is computing."""
+    first, *others = rehearsals
+    first.draw("0")
+    forks = min(processes or os.cpu_count() or 1, len(others))
+    context = get_context("fork")
+    ends = []
+    for start in range(forks):
+        ours, theirs = context.Pipe(duplex=False)
+        share = [(others[index], str(index + 1)) for index in range(start, len(others), forks)]
+        context.Process(target=_tell_drawn, args=(theirs, share), daemon=True).start()
+        theirs.close()
+        ends.append(ours)
+    for index, rehearsal in enumerate(others):
+        try:
+            rehearsal.take(str(index + 1), ends[index % forks].recv())
+        except EOFError:
+            rehearsal.draw(str(index + 1))  # whatever has ended the fork is told here
+
+
+def _tell_drawn(connection: Connection, share: Sequence[tuple[Rehearsal, str]]) -> None:
+    with connection:
+        for rehearsal, seed in share:
+            rehearsal.draw(seed)
+            connection.send(rehearsal.drawn)

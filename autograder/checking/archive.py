@@ -4,7 +4,7 @@ import io
 import stat
 import time
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 Date = tuple[int, int, int, int, int, int]
 
@@ -14,11 +14,14 @@ EARLIEST: Date = (1980, 1, 1, 0, 0, 0)
 LAST_YEAR = 2107
 
 MODE = stat.S_IFREG | 0o644
+EXECUTABLE = stat.S_IFREG | 0o755
 UNIX = 3
 
 
-def archive(files: Mapping[str, bytes], date: Date = EARLIEST) -> bytes:
-    """A zip of these files by their paths, in the order of these.
+def archive(
+    files: Mapping[str, bytes], date: Date = EARLIEST, executable: Collection[str] = ()
+) -> bytes:
+    """A zip of these files by their paths, in the order of these; some of them can be executed.
 
     Nothing is compressed: what a compressor makes of the same bytes differs by its version.
     """
@@ -27,7 +30,7 @@ def archive(files: Mapping[str, bytes], date: Date = EARLIEST) -> bytes:
         for path in sorted(files):
             entry = zipfile.ZipInfo(path, date)
             entry.create_system = UNIX
-            entry.external_attr = MODE << 16
+            entry.external_attr = (EXECUTABLE if path in executable else MODE) << 16
             zipped.writestr(entry, files[path])
     return packed.getvalue()
 

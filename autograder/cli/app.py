@@ -177,16 +177,20 @@ def release(
     out: Annotated[
         Path, typer.Option(metavar="FOLDER", help="Where the zips and MANIFEST.json go.")
     ] = Path("dist"),
+    wheels: Annotated[
+        str,
+        typer.Option(metavar="URL", help="An index of wheels that the platform installs from too."),
+    ] = "",
     course: CourseFolder = None,
 ) -> None:
-    """Build what students are given: a zip for each assignment, and a manifest of them.
+    """Build the zips of each assignment, for students and for platforms, and a manifest of them.
 
-    Writes nothing and ends with 1 if an assignment doesn't pass its quick audit, or if anything
-    in a zip would give an answer away.
+    Writes nothing and ends with 1 if an assignment doesn't pass its quick audit, if a student's
+    zip would give an answer away, or if the built zips misjudge one of the course's solutions.
     """
     from autograder.cli.release import release_all
 
-    release_all(names or [], out, course, everything=all_)
+    release_all(names or [], out, course, everything=all_, wheels=wheels)
 
 
 def main() -> None:

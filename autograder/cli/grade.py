@@ -45,7 +45,7 @@ def grade_one(
     why = ""
     if results is not None:
         try:
-            write_results(report, results)
+            write_results(report, results, judge.assignment.gradescope)
         except OSError as error:
             why = f"--results {results} can't be written: {error.strerror}"
     with printing():

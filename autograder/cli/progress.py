@@ -1,23 +1,36 @@
-"""What a person sees while questions are graded: one line that goes away."""
+"""What a person sees while something takes its time: one line that goes away."""
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from autograder.judge.grading import Progress
+from autograder.report.report import QuestionReport
 from autograder.spec.assignment import Question
 
 
 @contextlib.contextmanager
-def progress_line() -> Iterator[Callable[[Question], None]]:
-    """On a terminal, the name of the question at hand; nothing where the output is piped."""
+def status_line() -> Iterator[Callable[[str], None]]:
+    """On a terminal, what is being done; nothing where the output is piped."""
     if not sys.stderr.isatty():
-        yield lambda question: None
+        yield lambda text: None
         return
 
-    def tell(question: Question) -> None:
-        print(f"\r\x1b[Kgrading {question.name} ...", end="", file=sys.stderr, flush=True)
+    def tell(text: str) -> None:
+        print(f"\r\x1b[K{text} ...", end="", file=sys.stderr, flush=True)
 
     try:
         yield tell
     finally:
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+@contextlib.contextmanager
+def progress_line() -> Iterator[Progress]:
+    """The name of the question at hand."""
+    with status_line() as tell:
+
+        def question(question: Question, done: Sequence[QuestionReport]) -> None:
+            tell(f"grading {question.name}")
+
+        yield question

@@ -9,8 +9,10 @@ from autograder.audit.audit import QUICK, audit
 from autograder.checking.archive import Date, date_of_build
 from autograder.cli.ending import Unusable
 from autograder.cli.output import printing
-from autograder.release.build import Refused, build, write_files
+from autograder.cli.progress import status_line
+from autograder.release.build import Built, Refused, build, write_files
 from autograder.release.manifest import MANIFEST, manifest
+from autograder.release.tryout import TryoutError, try_out
 from autograder.spec.assignment import Assignment, read_assignment
 from autograder.spec.course import Course, find_course
 
@@ -21,7 +23,14 @@ SHOWN = 20
 """Findings of one audit that are told; `autograder audit` tells all."""
 
 
-def release_all(names: Sequence[str], out: Path, given: Path | None, *, everything: bool) -> None:
+def release_all(
+    names: Sequence[str],
+    out: Path,
+    given: Path | None,
+    *,
+    everything: bool,
+    wheels: str = "",
+) -> None:
     """Build the named assignments, or all; write everything, or nothing and end with 1."""
     date = _date()
     course = find_course(given)
@@ -32,14 +41,19 @@ def release_all(names: Sequence[str], out: Path, given: Path | None, *, everythi
         raise Unusable(f"--out {out} is a file: name a folder")
     files: dict[str, bytes] = {}
     refusals: list[str] = []
-    for assignment in assignments:
-        try:
-            built = build(assignment, course, date)
-            _refuse_what_grades_wrongly(assignment, course)
-        except Refused as error:
-            refusals += [f"{assignment.name}: {line}" for line in str(error).splitlines()]
-        else:
-            files |= built
+    with status_line() as tell:
+        for assignment in assignments:
+            try:
+                tell(f"{assignment.name}: building")
+                built = build(assignment, course, date, wheels)
+                tell(f"{assignment.name}: auditing")
+                _refuse_what_grades_wrongly(assignment, course)
+                tell(f"{assignment.name}: grading from the built zips")
+                _refuse_what_misjudges(built, assignment, course)
+            except Refused as error:
+                refusals += [f"{assignment.name}: {line}" for line in str(error).splitlines()]
+            else:
+                files |= built.files
     if refusals:
         print("\n".join(refusals), file=sys.stderr)
         print("autograder: refused, nothing was written", file=sys.stderr)
@@ -78,3 +92,14 @@ def _refuse_what_grades_wrongly(assignment: Assignment, course: Course) -> None:
         if len(done.findings) > SHOWN:
             lines.append(f"{len(done.findings) - SHOWN} more findings of its audit")
         raise Refused("\n".join(lines))
+
+
+def _refuse_what_misjudges(built: Built, assignment: Assignment, course: Course) -> None:
+    """Refused, unless the built zips grade the course's solutions as the audit did."""
+    try:
+        try_out(assignment, course, built.student, built.gradescope, os.cpu_count() or 1)
+    except TryoutError as error:
+        lines = str(error).splitlines()
+        more = [f"{len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
+        told = [f"from the built zips: {line}" for line in [*lines[:SHOWN], *more]]
+        raise Refused("\n".join(told)) from error

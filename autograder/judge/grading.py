@@ -24,7 +24,8 @@ from autograder.worker.confinement import Limits, close_to_others
 from autograder.worker.launch import Launched
 from autograder.worker.proof import Tier, UnsafeMachine, prove, tier_of
 
-Progress = Callable[[Question], None]
+Progress = Callable[[Question, Sequence[QuestionReport]], None]
+"""Is told of each question before it is graded, with the reports on those before it."""
 
 
 @dataclass(frozen=True)
@@ -126,11 +127,11 @@ class Judge:
             explain=_explaining(self._explain, hints),
             pace=terms.pace,
         )
-        reports = []
+        reports: list[QuestionReport] = []
         with contextlib.closing(examination):
             for question in self.assignment.questions:
                 if progress is not None:
-                    progress(question)
+                    progress(question, reports)
                 reports.append(self._question(examination, question, seed, terms))
         if self._diagnosis is not None:
             solved = {report.name for report in reports if report.solved and report.score}

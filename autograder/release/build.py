@@ -1,15 +1,18 @@
 """A release: its files, all of them or none, and the manifest that goes with them.
 
-Each kind of zip is a function of its own; what students get passes the leak guard.
+Each kind of zip is a function of its own. What students get passes the leak guard; the others hold
+the answers and are for the platform alone.
 """
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from autograder.checking.archive import Date
 from autograder.release.answers import answers_of
+from autograder.release.gradescope import gradescope_zip
 from autograder.release.leaks import Leak, leaks_in
 from autograder.release.student import student_zip
 from autograder.release.template import stale_files
@@ -25,8 +28,26 @@ class Refused(Exception):
     """An assignment can't be released as it is; each line of the text is a reason."""
 
 
-def build(assignment: Assignment, course: Course, date: Date) -> dict[str, bytes]:
-    """The zips of an assignment by their names; Refused if one of them must not leave the house."""
+@dataclass(frozen=True)
+class Built:
+    """The zips of an assignment: what students get, and what platforms grade with."""
+
+    name: str
+    student: bytes
+    gradescope: bytes
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The zips by their names."""
+        kinds = {"student": self.student, "gradescope": self.gradescope}
+        return {f"{self.name}-{kind}.zip": packed for kind, packed in kinds.items()}
+
+
+def build(assignment: Assignment, course: Course, date: Date, wheels: str = "") -> Built:
+    """Build them; Refused if what students would get must not leave the house.
+
+    wheels  the address of a further index that the platform may install from
+    """
     try:
         answers = answers_of(assignment, course)
         stale = stale_files(assignment, course)
@@ -35,10 +56,10 @@ def build(assignment: Assignment, course: Course, date: Date) -> dict[str, bytes
     if stale:
         folder = f"student_template/{assignment.name}/"
         raise Refused(f"{folder} is stale: {', '.join(stale)}; run `make template`")
-    name, packed = f"{assignment.name}-student.zip", student_zip(assignment, course, date)
-    if leaks := leaks_in(packed, answers, course):
-        raise Refused("\n".join(_told(name, leaks)))
-    return {name: packed}
+    student = student_zip(assignment, course, date)
+    if leaks := leaks_in(student, answers, course):
+        raise Refused("\n".join(_told(f"{assignment.name}-student.zip", leaks)))
+    return Built(assignment.name, student, gradescope_zip(assignment, course, date, wheels))
 
 
 def _told(name: str, leaks: list[Leak]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The part of the program that travels in a student's folder: what its commands import, no more.
+"""The parts of the program that travel in zips: what the commands there import, no more.
 
 Found by following imports through the source, those inside functions too.
 """
@@ -10,13 +10,16 @@ from pathlib import Path
 
 import autograder
 
-ENTRIES = ("autograder.cli.student", "autograder.checking.stored", "autograder.checking.notebook")
+STUDENTS = ("autograder.cli.student", "autograder.checking.stored", "autograder.checking.notebook")
 """What a student's folder begins with: the commands, the local tests, the notebook's checks."""
 
-ENTRY = "autograder/__main__.py"
-START = '''"""`python -m autograder` in a student's folder."""
+GRADERS = ("autograder.cli.gradescope", "autograder.worker.breakout")
+"""What a platform's zip begins with: the command, and what the trial of the confinement sends."""
 
-from autograder.cli.student import main
+ENTRY = "autograder/__main__.py"
+START = '''"""`python -m autograder` in this folder."""
+
+from {module} import main
 
 main()
 '''
@@ -32,11 +35,11 @@ class Program:
     libraries: frozenset[str]
 
 
-def students_program() -> Program:
-    """The part of this program that students get."""
+def program_of(entries: tuple[str, ...]) -> Program:
+    """The part of this program that these modules need; the first of them is its command."""
     package = Path(autograder.__file__).parent
-    program = followed(ENTRIES, package)
-    program.files[ENTRY] = START.encode()
+    program = followed(entries, package)
+    program.files[ENTRY] = START.format(module=entries[0]).encode()
     notice = package.parent / "LICENSE"
     if notice.is_file():
         program.files[NOTICE] = notice.read_bytes()

@@ -3,7 +3,7 @@
 from autograder.checking.archive import Date, archive
 from autograder.checking.stored import FILE
 from autograder.judge.reference import reference_source
-from autograder.release.program import students_program
+from autograder.release.program import STUDENTS, program_of
 from autograder.release.requirements import requirements
 from autograder.release.template import has_notebook, texts
 from autograder.spec.assignment import Assignment
@@ -49,7 +49,7 @@ def template_files(assignment: Assignment, course: Course) -> dict[str, bytes]:
 
 def program_files(assignment: Assignment) -> dict[str, bytes]:
     """What makes the template work by itself: the program's part, and how to install the rest."""
-    program = students_program()
+    program = program_of(STUDENTS)
     needed = requirements(program.libraries, notebook=has_notebook(assignment))
     return {
         **program.files,

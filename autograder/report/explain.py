@@ -10,15 +10,25 @@ SHOWN = 3
 """Failing cases that are explained; the rest are counted."""
 
 
-def question_text(question: QuestionReport) -> str:
-    """What was tried, what failed and by how much, and the likely mistake."""
+def question_text(question: QuestionReport, *, hidden: bool = True) -> str:
+    """What was tried, what failed and by how much, and the likely mistake.
+
+    hidden  whether failures of hidden cases are told, or only how many of these passed
+    """
     ran = [v for v in question.verdicts if v.outcome is not Outcome.NOT_GRADED]
-    passed = sum(verdict.outcome is Outcome.PASSED for verdict in ran)
     lines = []
-    if ran:
-        lines.append(f"{passed} of {len(ran)} cases passed.")
-    if question.failures:
-        lines += ["", *_groups(question), *_failures(question.failures)]
+    if hidden and ran:
+        lines.append(f"{_passed(ran)} cases passed.")
+        if question.failures:
+            lines += ["", *_groups(question), *_failures(question.failures)]
+    elif ran:
+        public = [verdict for verdict in ran if verdict.trial.public]
+        others = [verdict for verdict in ran if not verdict.trial.public]
+        lines.append(f"{_passed(public)} public cases passed.")
+        if others:
+            lines.append(f"{_passed(others)} hidden cases passed.")
+        if failures := [verdict for verdict in question.failures if verdict.trial.public]:
+            lines += ["", *_failures(failures)]
     if question.not_graded:
         lines += ["", f"Not graded here ({points(question.not_graded)} points): {_why(question)}."]
     return "\n".join(lines).strip()
@@ -26,16 +36,21 @@ def question_text(question: QuestionReport) -> str:
 
 def report_text(report: Report) -> str:
     """The result as a whole, in a few lines."""
-    lines = []
-    if report.problem:
-        lines += [f"Your hand-in could not be graded: {report.problem}.", ""]
-    lines += [f"Note: {note}." for note in report.notes]
+    lines = about_text(report)
     line = f"{points(report.score)} of {points(report.points)} points."
     if report.not_graded:
         line += f" {points(report.not_graded)} points were not graded here."
     if report.by_hand:
         line += f" {points(report.by_hand)} more points are graded by hand."
     return "\n".join([*lines, line])
+
+
+def about_text(report: Report) -> list[str]:
+    """What is to be said of a hand-in whatever its points, in lines."""
+    lines = [f"Note: {note}." for note in report.notes]
+    if report.problem:
+        lines = [f"Your hand-in could not be graded: {report.problem}.", "", *lines]
+    return lines
 
 
 def points(value: float) -> str:
@@ -49,6 +64,11 @@ def summary(question: QuestionReport) -> str:
         first = question.failures[0]
         return f"{first.trial.case}: {first.message}"
     return f"not graded: {_why(question)}" if question.not_graded else ""
+
+
+def _passed(verdicts: list[Verdict]) -> str:
+    """How many of how many."""
+    return f"{sum(verdict.outcome is Outcome.PASSED for verdict in verdicts)} of {len(verdicts)}"
 
 
 def _groups(question: QuestionReport) -> list[str]:

@@ -9,27 +9,51 @@ import math
 import os
 import re
 import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from autograder.report.explain import question_text, report_text
+from autograder.report.explain import about_text, points, question_text, report_text
+from autograder.report.metadata import MARK, number
+from autograder.report.policy import Lateness, Refusal, late_text, refusal_text
 from autograder.report.report import QuestionReport, Report
+from autograder.spec.assignment import Assignment
+from autograder.spec.gradescope import COUNTED, DEFAULT, VISIBLE, Gradescope
 
 LONGEST_OUTPUT = 90_000
 """Characters of one output; the platform cuts at 100,000."""
 
+UNFINISHED = (
+    "the grading did not come to its end; this is not about your work: tell your instructor, who "
+    "can start it again"
+)
+"""What stands in results.json until the grading has ended."""
+
+BOARD = "Points"
+"""The leaderboard's column."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-def results(report: Report) -> dict[str, Any]:
-    """The content of results.json: one test entry a question, max_score summing to the points."""
-    return {
-        "output": _clean(report_text(report)),
+def results(
+    report: Report, settings: Gradescope = DEFAULT, late: Lateness | None = None
+) -> dict[str, Any]:
+    """The content of results.json: the max_scores of its entries sum to the assignment's points.
+
+    A question has one entry, or two where the points of its hidden cases are withheld.
+    """
+    told: dict[str, Any] = {
+        "output": _clean(_output(report, settings, late)),
         "output_format": "text",
-        "visibility": "visible",
+        "visibility": VISIBLE,
         "stdout_visibility": "hidden",
         "execution_time": math.ceil(report.seconds),
-        "tests": [_entry(question, str(i)) for i, question in enumerate(report.questions, 1)],
+        "tests": [
+            entry
+            for number, question in enumerate(report.questions, 1)
+            for entry in _entries(question, str(number), settings)
+        ],
         "extra_data": {
             "assignment": report.assignment,
             "not_graded_points": round(report.not_graded, 4),
@@ -41,11 +65,53 @@ def results(report: Report) -> dict[str, Any]:
             "hints": report.hints,
         },
     }
+    score = report.score if late is None else late.of(report.score)
+    if late is not None:
+        told["score"] = round(score, 4)
+    if settings.leaderboard:
+        told["leaderboard"] = [{"name": BOARD, "value": round(score, 4)}]
+    return told
 
 
-def write_results(report: Report, path: Path) -> None:
+def unfinished(assignment: Assignment, done: Sequence[QuestionReport] = ()) -> Report:
+    """The report on a hand-in of which only some questions are graded yet, or none."""
+    rest = assignment.questions[len(done) :]
+    return Report(
+        assignment.name,
+        assignment.title,
+        (*done, *(QuestionReport(q.name, q.title, q.points, ()) for q in rest)),
+        problem=UNFINISHED,
+        by_hand=assignment.written_points,
+        hints=assignment.hints,
+    )
+
+
+def kept(refusal: Refusal) -> dict[str, Any]:
+    """The results.json of a hand-in too many: that of the last graded one, and why."""
+    last = refusal.last
+    tests = last.results.get("tests")
+    entries = [_kept_entry(entry) for entry in tests] if isinstance(tests, list) else []
+    return {
+        "score": last.score,
+        "output": _clean(refusal_text(refusal)),
+        "output_format": "text",
+        "visibility": VISIBLE,
+        "stdout_visibility": "hidden",
+        "tests": [entry for entry in entries if entry],
+        "extra_data": {MARK: True},
+    }
+
+
+def write_results(
+    report: Report, path: Path, settings: Gradescope = DEFAULT, late: Lateness | None = None
+) -> None:
     """Write results.json whole or not at all, for its owner's eyes: it tells of hidden cases."""
-    text = json.dumps(results(report), indent=2, allow_nan=False, ensure_ascii=False)
+    write_told(results(report, settings, late), path)
+
+
+def write_told(told: dict[str, Any], path: Path) -> None:
+    """Write this content of results.json, as write_results does."""
+    text = json.dumps(told, indent=2, allow_nan=False, ensure_ascii=False)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -56,21 +122,63 @@ def write_results(report: Report, path: Path) -> None:
         raise
 
 
-def _entry(question: QuestionReport, number: str) -> dict[str, Any]:
-    return {
+def _output(report: Report, settings: Gradescope, late: Lateness | None) -> str:
+    """What is said of the whole; no points where they are withheld."""
+    shown = not settings.withholds
+    if shown:
+        lines = [report_text(report)]
+    else:
+        by_hand = f"{points(report.by_hand)} points are graded by hand."
+        lines = [*about_text(report), *([by_hand] if report.by_hand else [])]
+    if late is not None:
+        lines.append(late_text(late, report.score, shown=shown))
+    return "\n".join(lines)
+
+
+def _entries(
+    question: QuestionReport, place: str, settings: Gradescope
+) -> Iterator[dict[str, Any]]:
+    if not settings.withholds:
+        yield _entry(question, place, hidden=settings.hidden != COUNTED)
+        return
+    public = tuple(verdict for verdict in question.verdicts if verdict.trial.public)
+    yield _entry(replace(question, verdicts=public), f"{place}.1", hidden=False) | {
+        "name": f"{question.title} ({question.name}): public cases, which give no points",
+        "score": 0,
+        "max_score": 0,
+    }
+    yield _entry(question, f"{place}.2") | {"visibility": settings.hidden}
+
+
+def _entry(question: QuestionReport, place: str, *, hidden: bool = True) -> dict[str, Any]:
+    entry = {
         "name": f"{question.title} ({question.name})",
-        "number": number,
+        "number": place,
         "score": round(question.score, 4),
         "max_score": question.points,
-        "status": "failed" if question.failures else "passed",
-        "output": _clean(question_text(question)),
+        "output": _clean(question_text(question, hidden=hidden)),
         "output_format": "text",
-        "visibility": "visible",
+        "visibility": VISIBLE,
         "extra_data": {
             "question": question.name,
             "not_graded_points": round(question.not_graded, 4),
             "cases": {verdict.trial.id: str(verdict.outcome) for verdict in question.verdicts},
         },
+    }
+    if question.was_graded:  # of the others, nobody knows whether they are right
+        entry["status"] = "failed" if question.failures else "passed"
+    return entry
+
+
+def _kept_entry(entry: Any) -> dict[str, Any]:
+    """An entry of earlier results, as the platform gave it back: numbers may be strings."""
+    if not isinstance(entry, dict):
+        return {}
+    numbers = {key: number(entry.get(key)) for key in ("score", "max_score")}
+    texts = {key: entry.get(key) for key in ("name", "number", "output", "visibility", "status")}
+    return {
+        **{key: value for key, value in numbers.items() if value is not None},
+        **{key: _clean(value) for key, value in texts.items() if isinstance(value, str)},
     }
 
 

@@ -41,6 +41,11 @@ class QuestionReport:
         return sum(part for part, group in self._devices() if _is_not_graded(group))
 
     @property
+    def was_graded(self) -> bool:
+        """Whether any of its cases could be judged here."""
+        return any(verdict.outcome is not Outcome.NOT_GRADED for verdict in self.verdicts)
+
+    @property
     def solved(self) -> bool:
         """Whether every case that ran has passed."""
         return all(v.outcome in (Outcome.PASSED, Outcome.NOT_GRADED) for v in self.verdicts)

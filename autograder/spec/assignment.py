@@ -16,6 +16,7 @@ from autograder.checking.trial import VALUES, Trial
 from autograder.spec.case import Case
 from autograder.spec.course import SpecError
 from autograder.spec.draw import Draw
+from autograder.spec.gradescope import DEFAULT, Gradescope, problem_in
 from autograder.worker.arrays import rounded
 from autograder.worker.dtypes import FLOATS
 from autograder.worker.forbidden import TORCH
@@ -68,6 +69,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hours: float = 0
     hints: str = "all"
     written: tuple[Written, ...] = ()
+    gradescope: Gradescope = DEFAULT
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class Assignment:
     teaches: str = ""
     hours: float = 0
     hints: str = "all"
+    gradescope: Gradescope = DEFAULT
 
     @property
     def points(self) -> float:
@@ -149,6 +152,8 @@ def read_assignment(folder: Path) -> Assignment:
             raise SpecError(f"{path}: {given.name}: points must be a number above 0")
     if file.hints not in HINTS:
         raise SpecError(f"{path}: hints must be one of {', '.join(HINTS)}, not {file.hints!r}")
+    if problem := problem_in(file.gradescope):
+        raise SpecError(f"{path}: gradescope: {problem}")
     for written in file.written:
         if not written.rubric.strip():
             raise SpecError(f"{path}: {written.name}: a rubric must tell how it is graded")
@@ -163,6 +168,7 @@ def read_assignment(folder: Path) -> Assignment:
         file.teaches.strip(),
         file.hours,
         file.hints,
+        file.gradescope,
     )
 
 

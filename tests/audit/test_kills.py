@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.audit.kills import TIME, ControlError, Fate, fates
+from autograder.audit.kills import TIME, ControlError, Fate, Job, control, fates
 from autograder.audit.margins import Margin, margins
 from autograder.audit.mutants import mutants
 from autograder.audit.rehearsal import Rehearsal
@@ -17,6 +17,7 @@ from autograder.spec.course import Course
 
 COURSE = Course(Path(__file__).parent / "course")
 STANDARDIZE = "standardize[cpu-{}-{}]"
+SECONDS = 10
 ONE, TWO = "one", "two"
 """Seeds under which the hidden countdown begins at 1, and at 2."""
 
@@ -46,11 +47,20 @@ def rehearsals() -> dict[int, Rehearsal]:
     return found
 
 
-def judged(own: str, rehearsals: Sequence[Rehearsal], **settings: float | bool) -> Fate:
+def judged(
+    own: str,
+    rehearsals: Sequence[Rehearsal],
+    seconds: float = SECONDS,
+    *,
+    every_case: bool = False,
+    first: bool = False,
+) -> Fate:
     """The fate of an example that defines this."""
     source = f"{rehearsals[0].reference.source}\n\n{own}"
     example = Example("wrong", source, own=own)
-    (fate,) = fates([example], rehearsals, processes=1, **settings)  # type: ignore[arg-type]
+    job = Job(example, rehearsals, seconds, every_case=every_case, first=first)
+    ((told, fate),) = fates([job], processes=1)
+    assert told is job
     return fate
 
 
@@ -73,7 +83,7 @@ def test_without_a_right_solution_that_survives_nothing_is_judged(
     wrong = rehearsals[1].reference.source.replace("axis=0", "axis=1")
     monkeypatch.setattr(rehearsals[1].reference, "source", wrong)
     with pytest.raises(ControlError, match=r"standardize\[cpu-float64-a_batch\]"):
-        judged("def countdown(n): return 0", [rehearsals[1]])
+        control(rehearsals[1])
 
 
 def test_a_kill_is_the_first_case_that_fails(rehearsals: dict[int, Rehearsal]) -> None:
@@ -182,9 +192,9 @@ def test_a_solution_that_cannot_be_loaded_fails_everywhere(
 
 def test_mutants_are_judged_side_by_side(rehearsals: dict[int, Rehearsal]) -> None:
     found = mutants(rehearsals[1].reference.source)
-    examples = [mutant.example() for mutant in found]
     both = [rehearsals[1], rehearsals[2]]
-    judged = {fate.name: fate for fate in fates(examples, both, processes=3, seconds=2)}
+    jobs = [Job(mutant.example(), both, seconds=1) for mutant in found]
+    judged = {fate.name: fate for _, fate in fates(jobs, processes=3)}
     assert set(judged) == {mutant.id for mutant in found}
     survivors = {mutant.change for mutant in found if judged[mutant.id].survived}
     by_eps = "- return centered / np.sqrt(_variance(centered) + eps)\n+ return centered / "

@@ -69,16 +69,16 @@ def test_a_release_is_a_zip_for_each_assignment_and_a_manifest(course: Course, d
         [*command, "--course", str(course.root)], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert sorted(path.name for path in dist.iterdir()) == ["MANIFEST.json", "rows-student.zip"]
-    packed = (dist / "rows-student.zip").read_bytes()
-    with zipfile.ZipFile(dist / "rows-student.zip") as zipped:
-        assert "rows/rows.py" in zipped.namelist()
+    zips = {"rows-student.zip": "rows/rows.py", "rows-gradescope.zip": "run_autograder"}
+    assert {path.name for path in dist.iterdir()} == {"MANIFEST.json", *zips}
+    for name, inside in zips.items():
+        with zipfile.ZipFile(dist / name) as zipped:
+            assert inside in zipped.namelist()
     told = json.loads((dist / "MANIFEST.json").read_text())
+    packed = {name: (dist / name).read_bytes() for name in zips}
     assert told["files"] == {
-        "rows-student.zip": {
-            "bytes": len(packed),
-            "sha256": hashlib.sha256(packed).hexdigest(),
-        }
+        name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        for name, content in packed.items()
     }
     assert told["assignments"]["rows"]["automatic_points"] == 100
     assert told["assignments"]["rows"]["written_points"] == 0

@@ -18,7 +18,7 @@ import pytest
 from autograder.checking.archive import EARLIEST
 from autograder.checking.stored import FILE
 from autograder.checking.submission import open_submission
-from autograder.release.program import followed, students_program
+from autograder.release.program import STUDENTS, followed, program_of
 from autograder.release.requirements import requirements
 from autograder.release.student import student_zip
 from autograder.spec.assignment import read_assignment
@@ -84,7 +84,7 @@ def test_a_zip_is_small_and_holds_one_folder(name: str) -> None:
 
 
 def test_the_program_in_it_has_no_floor_that_knows_an_answer() -> None:
-    files = students_program().files
+    files = program_of(STUDENTS).files
     floors = {Path(path).parts[1] for path in files if len(Path(path).parts) > 2}
     assert floors == FLOORS_FOR_STUDENTS
     assert "autograder/cli/app.py" not in files
@@ -111,7 +111,7 @@ def test_it_holds_what_a_module_imports_however_far_away(tmp_path: Path) -> None
 
 
 def test_what_is_to_be_installed_is_what_is_imported() -> None:
-    program = students_program()
+    program = program_of(STUDENTS)
     needed = requirements(program.libraries, notebook=False).splitlines()
     names = {re.match(r"[a-z]+", line)[0] for line in needed}  # type: ignore[index]
     foreign = program.libraries - sys.stdlib_module_names
