@@ -9,27 +9,17 @@ from html import escape
 
 from autograder.audit.audit import Audit
 from autograder.audit.kills import Fate
+from autograder.report.frame import framed
 
 STYLE = """
-:root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --soft: #66707a; --line: #d5dae0;
-  --kill: #2f6fab; --own: #e8eef5; --bad: #b3261e; --good: #1a7f45; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e7eaee; --paper: #14171b; --soft: #98a2ad;
-  --line: #333a42; --kill: #6fa8dc; --own: #20303f; --bad: #ff8a80; --good: #6cd08f; } }
-body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
-  max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.7rem; } h2 { font-size: 1.3rem; margin-top: 2.5rem; } h3 { font-size: 1rem; }
-table { border-collapse: collapse; font-size: .9rem; }
-.figures td, .figures th { padding: .3rem .8rem .3rem 0; text-align: right;
-  border-bottom: 1px solid var(--line); }
+:root { --kill: #2f6fab; }
+@media screen and (prefers-color-scheme: dark) { :root { --kill: #6fa8dc; } }
+.figures td, .figures th { text-align: right; }
 .figures td:first-child, .figures th:first-child { text-align: left; }
-.scroll { overflow-x: auto; }
 .matrix th { font-weight: normal; text-align: left; white-space: nowrap; padding-right: .6rem; }
 .matrix td { width: .7rem; min-width: .7rem; height: 1.1rem; border: 1px solid var(--line); }
 .matrix td.own { background: var(--own); } .matrix td.kill { background: var(--kill); }
 .matrix thead td { border: 0; color: var(--soft); font-size: .7rem; text-align: center; }
-.bad { color: var(--bad); } .good { color: var(--good); } .soft { color: var(--soft); }
-pre { background: var(--own); padding: .5rem; overflow-x: auto; }
-@media print { body { max-width: none; } .scroll { overflow: visible; } }
 """
 
 
@@ -38,16 +28,11 @@ def page_of(audits: Sequence[Audit]) -> str:
     green = all(audit.is_green for audit in audits)
     told = "nothing falls short" if green else "something falls short"
     parts = [
-        "<!doctype html>",
-        '<html lang="en"><head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>Audit: {told}</title><style>{STYLE}</style></head><body>",
         f'<h1>Audit: <span class="{"good" if green else "bad"}">{told}</span></h1>',
         _figures(audits),
         *(_section(audit) for audit in audits),
-        "</body></html>",
     ]
-    return "\n".join(parts) + "\n"
+    return framed(f"Audit: {told}", "\n".join(parts), STYLE)
 
 
 def _figures(audits: Sequence[Audit]) -> str:

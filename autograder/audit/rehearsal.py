@@ -117,11 +117,12 @@ def draw_side_by_side(rehearsals: Sequence[Rehearsal], processes: int | None = N
     first.draw("0")
     forks = min(processes or os.cpu_count() or 1, len(others))
     context = get_context("fork")
-    ends = []
+    ends, running = [], []
     for start in range(forks):
         ours, theirs = context.Pipe(duplex=False)
         share = [(others[index], str(index + 1)) for index in range(start, len(others), forks)]
-        context.Process(target=_tell_drawn, args=(theirs, share), daemon=True).start()
+        running.append(context.Process(target=_tell_drawn, args=(theirs, share), daemon=True))
+        running[-1].start()
         theirs.close()
         ends.append(ours)
     for index, rehearsal in enumerate(others):
@@ -129,6 +130,8 @@ def draw_side_by_side(rehearsals: Sequence[Rehearsal], processes: int | None = N
             rehearsal.take(str(index + 1), ends[index % forks].recv())
         except EOFError:
             rehearsal.draw(str(index + 1))  # whatever has ended the fork is told here
+    for process in running:
+        process.join()
 
 
 def _tell_drawn(connection: Connection, share: Sequence[tuple[Rehearsal, str]]) -> None:

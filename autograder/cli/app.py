@@ -21,6 +21,13 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+gradebook = typer.Typer(
+    help="The scores of a class, as Canvas and nbgrader keep them.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(gradebook, name="gradebook")
+
 CourseFolder = Annotated[
     Path | None,
     typer.Option(
@@ -30,6 +37,32 @@ CourseFolder = Annotated[
     ),
 ]
 
+ReportFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--report",
+        metavar="FILE",
+        help="Write all of the report here, for merge and gradebook; not for students.",
+    ),
+]
+ResultsFile = Annotated[
+    Path | None,
+    typer.Option("--results", metavar="FILE", help="Write Gradescope's results.json here."),
+]
+HtmlFile = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FILE", help="Write a page for the student here."),
+]
+PrairieLearnFile = Annotated[
+    Path | None,
+    typer.Option("--prairielearn", metavar="FILE", help="Write PrairieLearn's results.json here."),
+]
+
+StudentReports = Annotated[
+    list[Path],
+    typer.Argument(metavar="REPORT...", help="Files of `grade --report`, called by the student."),
+]
+GradebookFile = Annotated[Path, typer.Option("--out", metavar="FILE", help="What is written.")]
 
 AllowUnsafe = Annotated[
     bool,
@@ -73,9 +106,10 @@ def grade(
     seed: Annotated[
         int | None, typer.Option(help="Draw the hidden cases from this number.", min=0)
     ] = None,
-    results: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write Gradescope's results.json here.")
-    ] = None,
+    report: ReportFile = None,
+    results: ResultsFile = None,
+    html: HtmlFile = None,
+    prairielearn: PrairieLearnFile = None,
     hints: Annotated[
         str | None,
         typer.Option(help="all, public or none: the failures whose likely mistake is told."),
@@ -90,10 +124,71 @@ def grade(
     """
     with launched_early() as launched:
         from autograder.cli.grade import grade_one
+        from autograder.cli.reports import Files
         from autograder.judge.grading import Terms
 
         terms = Terms(device, seed, allow_unsafe, hints)
-        grade_one(submission, assignment, terms, results, course, launched)
+        files = Files(report, results, html, prairielearn)
+        grade_one(submission, assignment, terms, files, course, launched)
+
+
+@app.command()
+def merge(
+    reports: Annotated[
+        list[Path], typer.Argument(metavar="REPORT...", help="Files of `grade --report`.")
+    ],
+    written: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="A CSV of the points given by hand: question,points,comment, a line each.",
+        ),
+    ] = None,
+    report: ReportFile = None,
+    results: ResultsFile = None,
+    html: HtmlFile = None,
+    prairielearn: PrairieLearnFile = None,
+) -> None:
+    """Make one report of several on one submission, and of the points given by hand.
+
+    What one machine could not grade counts as another one graded it. For that the points must be
+    shared by devices in all of them: grade with --device all or --device cuda.
+    """
+    from autograder.cli.merge import merge_reports
+    from autograder.cli.reports import Files
+
+    merge_reports(reports, written, Files(report, results, html, prairielearn))
+
+
+@gradebook.command()
+def canvas(
+    template: Annotated[Path, typer.Argument(help="The gradebook that Canvas exported, a CSV.")],
+    reports: StudentReports,
+    column: Annotated[
+        str, typer.Option(metavar="NAME", help="The assignment's column, with its number or not.")
+    ],
+    out: GradebookFile,
+) -> None:
+    """Fill the scores into a gradebook of Canvas; nothing else in it changes.
+
+    A report's student is what its file is called: ada.json is of whoever has ada as SIS Login ID,
+    SIS User ID, ID or e-mail. Ends with 1 if a student is not in the gradebook.
+    """
+    from autograder.cli.gradebook import UNKNOWN, fill_canvas
+
+    if not fill_canvas(template, reports, column, out):
+        raise typer.Exit(UNKNOWN)
+
+
+@gradebook.command()
+def nbgrader(reports: StudentReports, out: GradebookFile) -> None:
+    """Write the scores as `nbgrader export` does, a row a report.
+
+    A report's student is what its file is called: ada.json is of the student_id ada.
+    """
+    from autograder.cli.gradebook import write_nbgrader
+
+    write_nbgrader(reports, out)
 
 
 @app.command()

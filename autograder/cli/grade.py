@@ -5,10 +5,10 @@ from pathlib import Path
 
 from autograder.cli.device import cuda_is_here, devices_of
 from autograder.cli.ending import Unusable
-from autograder.cli.output import printing, refuse_unwritable
+from autograder.cli.output import printing
 from autograder.cli.progress import progress_line
+from autograder.cli.reports import Files
 from autograder.judge.grading import Terms, judging
-from autograder.report.gradescope import write_results
 from autograder.report.terminal import show
 from autograder.spec.assignment import HINTS
 from autograder.spec.course import find_course
@@ -19,17 +19,16 @@ def grade_one(
     submission: Path,
     name: str,
     terms: Terms,
-    results: Path | None,
+    files: Files,
     given: Path | None,
     launched: Launched,
 ) -> None:
-    """Grade one hand-in, print the table and write results.json if it is asked for."""
+    """Grade one hand-in, print the table and write the files that are asked for."""
     device = terms.devices
     devices_of(device)
     if terms.hints not in (None, *HINTS):
         raise Unusable(f"--hints must be one of {', '.join(HINTS)}, not {terms.hints!r}")
-    if results is not None:
-        refuse_unwritable("--results", results)
+    files.refuse_unwritable()
     course = find_course(given)
     with judging(course, name, launched=launched) as judge:
         if not submission.exists():
@@ -42,13 +41,8 @@ def grade_one(
             )
         with progress_line() as progress:
             report = judge.grade_path(submission, terms, progress)
-    why = ""
-    if results is not None:
-        try:
-            write_results(report, results, judge.assignment.gradescope)
-        except OSError as error:
-            why = f"--results {results} can't be written: {error.strerror}"
+    whys = files.write(report, judge.assignment.gradescope)
     with printing():
         show(report)
-    if why:
-        raise Unusable(why)
+    if whys:
+        raise Unusable("; ".join(whys))

@@ -16,7 +16,7 @@ from autograder.checking.submission import Submission, SubmissionError, open_sub
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.judge.diagnosis import Diagnosis, Key, key_of
 from autograder.judge.reference import Reference, wrong_examples
-from autograder.report.report import QuestionReport, Report
+from autograder.report.report import QuestionReport, Report, WrittenReport
 from autograder.spec.assignment import Assignment, Cases, Question, read_assignment, without_values
 from autograder.spec.course import Course
 from autograder.worker.client import ServiceHandle, cuda_is_here, running_service
@@ -145,12 +145,13 @@ class Judge:
             notes=submission.notes,
             problem=examination.problem,
             flags=flags_in(submission.files, self._forbidden),
-            by_hand=self.assignment.written_points,
+            written=_written(self.assignment),
             layers=layers,
             tier=tier_of(self.breakouts),
             seconds=time.monotonic() - started,
             seed=seed,
             hints=hints,
+            digest=submission.digest,
         )
 
     def _refuse_unsafe(self, terms: Terms) -> None:
@@ -208,7 +209,7 @@ class Judge:
             self.assignment.title,
             tuple(reports),
             problem=message,
-            by_hand=self.assignment.written_points,
+            written=_written(self.assignment),
             hints=terms.hints or self.assignment.hints,
         )
 
@@ -216,6 +217,11 @@ class Judge:
 def _report_on(question: Question, verdicts: Sequence[Verdict]) -> QuestionReport:
     kept = tuple(replace(verdict, trial=without_values(verdict.trial)) for verdict in verdicts)
     return QuestionReport(question.name, question.title, question.points, kept, question.groups)
+
+
+def _written(assignment: Assignment) -> tuple[WrittenReport, ...]:
+    """The questions that a person is yet to grade."""
+    return tuple(WrittenReport(q.name, q.title, q.points) for q in assignment.written)
 
 
 def _explaining(explain: Explain, hints: str) -> Explain | None:

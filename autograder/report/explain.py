@@ -20,7 +20,8 @@ def question_text(question: QuestionReport, *, hidden: bool = True) -> str:
     if hidden and ran:
         lines.append(f"{_passed(ran)} cases passed.")
         if question.failures:
-            lines += ["", *_groups(question), *_failures(question.failures)]
+            groups = group_lines(question)
+            lines += ["", *groups, *([""] if groups else []), *_failures(question.failures)]
     elif ran:
         public = [verdict for verdict in ran if verdict.trial.public]
         others = [verdict for verdict in ran if not verdict.trial.public]
@@ -30,7 +31,10 @@ def question_text(question: QuestionReport, *, hidden: bool = True) -> str:
         if failures := [verdict for verdict in question.failures if verdict.trial.public]:
             lines += ["", *_failures(failures)]
     if question.not_graded:
-        lines += ["", f"Not graded here ({points(question.not_graded)} points): {_why(question)}."]
+        lines += [
+            "",
+            f"Not graded here ({points(question.not_graded)} points): {why_not_graded(question)}.",
+        ]
     return "\n".join(lines).strip()
 
 
@@ -63,7 +67,7 @@ def summary(question: QuestionReport) -> str:
     if question.failures:
         first = question.failures[0]
         return f"{first.trial.case}: {first.message}"
-    return f"not graded: {_why(question)}" if question.not_graded else ""
+    return f"not graded: {why_not_graded(question)}" if question.not_graded else ""
 
 
 def _passed(verdicts: list[Verdict]) -> str:
@@ -71,7 +75,7 @@ def _passed(verdicts: list[Verdict]) -> str:
     return f"{sum(verdict.outcome is Outcome.PASSED for verdict in verdicts)} of {len(verdicts)}"
 
 
-def _groups(question: QuestionReport) -> list[str]:
+def group_lines(question: QuestionReport) -> list[str]:
     """Which groups were lost, and what each cost; only worth saying where there are several."""
     groups = question.groups()
     if len(groups) < 2:
@@ -83,7 +87,7 @@ def _groups(question: QuestionReport) -> list[str]:
         lines[0] += f" Right: {', '.join(kept)}."
     if VALUES in lost and kept:
         lines.append("The other groups count once the values are right.")
-    return [*lines, ""]
+    return lines
 
 
 def _at_cost(group: str, cost: float) -> str:
@@ -117,6 +121,7 @@ def _failures(failures: list[Verdict]) -> list[str]:
     return lines
 
 
-def _why(question: QuestionReport) -> str:
+def why_not_graded(question: QuestionReport) -> str:
+    """The reasons for which some of its cases were not graded."""
     reasons = [v.message for v in question.verdicts if v.outcome is Outcome.NOT_GRADED]
     return "; ".join(dict.fromkeys(reasons))

@@ -6,18 +6,16 @@ numbers that are not finite, NUL and other control characters, outputs beyond 10
 
 import json
 import math
-import os
-import re
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from autograder.report.explain import about_text, points, question_text, report_text
+from autograder.report.files import without_controls, write_whole
 from autograder.report.metadata import MARK, number
 from autograder.report.policy import Lateness, Refusal, late_text, refusal_text
-from autograder.report.report import QuestionReport, Report
+from autograder.report.report import QuestionReport, Report, WrittenReport
 from autograder.spec.assignment import Assignment
 from autograder.spec.gradescope import COUNTED, DEFAULT, VISIBLE, Gradescope
 
@@ -33,16 +31,16 @@ UNFINISHED = (
 BOARD = "Points"
 """The leaderboard's column."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-
 
 def results(
     report: Report, settings: Gradescope = DEFAULT, late: Lateness | None = None
 ) -> dict[str, Any]:
-    """The content of results.json: the max_scores of its entries sum to the assignment's points.
+    """The content of results.json: the max_scores of its entries sum to the points.
 
-    A question has one entry, or two where the points of its hidden cases are withheld.
+    A question has one entry, or two where the points of its hidden cases are withheld; a written
+    one has its own once a person has graded it.
     """
+    automatic = len(report.questions)
     told: dict[str, Any] = {
         "output": _clean(_output(report, settings, late)),
         "output_format": "text",
@@ -50,9 +48,12 @@ def results(
         "stdout_visibility": "hidden",
         "execution_time": math.ceil(report.seconds),
         "tests": [
-            entry
-            for number, question in enumerate(report.questions, 1)
-            for entry in _entries(question, str(number), settings)
+            *(
+                entry
+                for place, question in enumerate(report.questions, 1)
+                for entry in _entries(question, str(place), settings)
+            ),
+            *(_written(w, str(i)) for i, w in enumerate(report.graded_by_hand, automatic + 1)),
         ],
         "extra_data": {
             "assignment": report.assignment,
@@ -81,7 +82,7 @@ def unfinished(assignment: Assignment, done: Sequence[QuestionReport] = ()) -> R
         assignment.title,
         (*done, *(QuestionReport(q.name, q.title, q.points, ()) for q in rest)),
         problem=UNFINISHED,
-        by_hand=assignment.written_points,
+        written=tuple(WrittenReport(w.name, w.title, w.points) for w in assignment.written),
         hints=assignment.hints,
     )
 
@@ -112,14 +113,7 @@ def write_results(
 def write_told(told: dict[str, Any], path: Path) -> None:
     """Write this content of results.json, as write_results does."""
     text = json.dumps(told, indent=2, allow_nan=False, ensure_ascii=False)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text + "\n")
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
+    write_whole(text + "\n", path)
 
 
 def _output(report: Report, settings: Gradescope, late: Lateness | None) -> str:
@@ -182,8 +176,24 @@ def _kept_entry(entry: Any) -> dict[str, Any]:
     }
 
 
+def _written(question: WrittenReport, number: str) -> dict[str, Any]:
+    """The entry of a question that a person has graded."""
+    earned = question.earned or 0.0
+    return {
+        "name": _clean(f"{question.title} ({question.name})"),
+        "number": number,
+        "score": round(earned, 4),
+        "max_score": question.points,
+        "status": "passed" if earned == question.points else "failed",
+        "output": _clean(question.comment),
+        "output_format": "text",
+        "visibility": "visible",
+        "extra_data": {"question": question.name, "by_hand": True},
+    }
+
+
 def _clean(text: str) -> str:
-    text = _CONTROL.sub("?", text)
+    text = without_controls(text)
     if len(text) > LONGEST_OUTPUT:
         text = text[:LONGEST_OUTPUT] + "\n(cut)"
     return text

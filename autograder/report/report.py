@@ -134,6 +134,21 @@ def _is_not_graded(verdicts: Sequence[Verdict]) -> bool:
 
 
 @dataclass(frozen=True)
+class WrittenReport:
+    """A question that is answered in words, and what the person who graded it gave.
+
+    earned   points, or None while nobody has graded it
+    comment  for the student
+    """
+
+    name: str
+    title: str
+    points: float
+    earned: float | None = None
+    comment: str = ""
+
+
+@dataclass(frozen=True)
 class Report:
     """What came of one submission.
 
@@ -142,10 +157,11 @@ class Report:
     tier     "strong", "partial" or "unsafe": how safe the machine was; for the instructor only
     layers   each confinement layer with "" or why it was off; for the instructor only
     flags    lines of the hand-in that are worth a look; for the instructor only
-    by_hand  points of the questions that are graded by hand: no part of the others
+    written  the questions that are graded by hand: they count once they are
     seconds  wall clock of the grading
     seed     what the hidden cases were drawn from; for the instructor only
     hints    the failures whose likely mistake was told: "all", "public" or "none"
+    digest   the submission's, "" where it couldn't be opened; for the instructor only
     """
 
     assignment: str
@@ -154,22 +170,35 @@ class Report:
     notes: tuple[str, ...] = ()
     problem: str = ""
     flags: tuple[str, ...] = ()
-    by_hand: float = 0.0
+    written: tuple[WrittenReport, ...] = ()
     tier: str = ""
     layers: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
     seed: str = ""
     hints: str = ""
+    digest: str = ""
+
+    @property
+    def graded_by_hand(self) -> tuple[WrittenReport, ...]:
+        """The written questions that a person has graded."""
+        return tuple(written for written in self.written if written.earned is not None)
 
     @property
     def score(self) -> float:
         """Points earned."""
-        return sum(question.score for question in self.questions)
+        by_hand = sum(written.earned or 0.0 for written in self.written)
+        return sum(question.score for question in self.questions) + by_hand
 
     @property
     def points(self) -> float:
-        """Points of the assignment."""
-        return sum(question.points for question in self.questions)
+        """Points of the assignment, but for those that are still to be graded by hand."""
+        by_hand = sum(written.points for written in self.graded_by_hand)
+        return sum(question.points for question in self.questions) + by_hand
+
+    @property
+    def by_hand(self) -> float:
+        """Points that are still to be graded by hand: no part of the others."""
+        return sum(written.points for written in self.written if written.earned is None)
 
     @property
     def not_graded(self) -> float:

@@ -7,7 +7,7 @@ from textwrap import shorten
 from autograder.checking.messages import presentable
 from autograder.checking.trial import Outcome
 from autograder.report.explain import points, question_text, report_text, summary
-from autograder.report.report import QuestionReport, Report
+from autograder.report.report import QuestionReport, Report, WrittenReport
 
 Row = tuple[str, str, str, str]
 
@@ -18,6 +18,7 @@ WIDEST = 90
 def show(report: Report) -> None:
     """Print the table of questions, and under it what went wrong."""
     rows = [_row(question) for question in report.questions]
+    rows += [_written_row(question) for question in report.graded_by_hand]
     total = ("total", points(report.score), points(report.points), "")
     _print(report.title, [*rows, total], ("question", "points", "of", "first problem"))
     if report.problem or report.notes:
@@ -26,6 +27,9 @@ def show(report: Report) -> None:
         for question in report.questions:
             if question.failures:
                 print(f"\n{question.name} — {question.title}\n{question_text(question)}")
+    for written in report.graded_by_hand:
+        if written.comment:
+            print(f"\n{written.name} — {written.title}\n{_lines(written.comment)}")
     if report.not_graded:
         print(f"\n{points(report.not_graded)} points were not graded here.")
     if report.by_hand:
@@ -66,8 +70,18 @@ def show_samples(rows: Sequence[tuple[str, Report]]) -> None:
     _print("", cells, ("hand-in", "points", "of", "time"))
 
 
-def _row(question: QuestionReport) -> tuple[str, str, str, str]:
+def _row(question: QuestionReport) -> Row:
     return (question.name, points(question.score), points(question.points), summary(question))
+
+
+def _written_row(question: WrittenReport) -> Row:
+    """A question that a person has graded; the comment stands below, whole."""
+    return (question.name, points(question.earned or 0), points(question.points), "by hand")
+
+
+def _lines(comment: str) -> str:
+    """A comment as it was written, without what would do something to a terminal."""
+    return "\n".join(presentable(line) for line in comment.splitlines())
 
 
 def _print(title: str, rows: Sequence[Row], heads: Row) -> None:

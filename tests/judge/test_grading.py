@@ -1,5 +1,6 @@
 """Hidden inputs are fresh for every hand-in, the same for a regrade, and told to nobody."""
 
+import html
 import json
 import re
 import zipfile
@@ -18,9 +19,11 @@ from autograder.checking.submission import Submission
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.judge import grading
 from autograder.judge.grading import Judge, Terms, judging
+from autograder.report import prairielearn
 from autograder.report.explain import question_text, report_text, summary
 from autograder.report.gradescope import results
-from autograder.report.report import Report
+from autograder.report.page import page_of
+from autograder.report.report import QuestionReport, Report
 from autograder.spec.course import Course
 
 ROOT = Path(__file__).parents[2]
@@ -171,12 +174,14 @@ def test_a_report_holds_no_inputs(relu: Judge) -> None:
 
 
 def test_questions_are_graded_in_their_order_and_announced(relu: Judge) -> None:
-    announced: list[str] = []
+    announced: list[tuple[str, list[QuestionReport]]] = []
     report = relu.grade(
-        submission(relu.reference.source), Terms(), lambda question: announced.append(question.name)
+        submission(relu.reference.source),
+        Terms(),
+        lambda question, done: announced.append((question.name, list(done))),
     )
-    assert announced == ["relu_forward", "relu_backward"]
-    assert [question.name for question in report.questions] == announced
+    forward, _ = report.questions
+    assert announced == [("relu_forward", []), ("relu_backward", [forward])]
     assert (report.assignment, report.title) == ("relu", "ReLU, in NumPy alone")
 
 
@@ -370,6 +375,8 @@ def texts_of(report: Report) -> Iterator[str]:
     """Everything that a student may come to read."""
     yield report_text(report)
     yield json.dumps(results(report), ensure_ascii=False)
+    yield json.dumps(prairielearn.results(report), ensure_ascii=False)
+    yield html.unescape(page_of(report))
     for question in report.questions:
         yield question_text(question)
         yield summary(question)

@@ -13,7 +13,7 @@ from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.report.gradescope import kept, results, unfinished, write_results
 from autograder.report.metadata import Previous
 from autograder.report.policy import Lateness, Refusal
-from autograder.report.report import QuestionReport, Report
+from autograder.report.report import QuestionReport, Report, WrittenReport
 from autograder.spec.assignment import read_assignment
 from autograder.spec.course import Course
 from autograder.spec.gradescope import Attempts, Gradescope
@@ -65,7 +65,8 @@ def test_the_instructor_is_told_which_layers_were_on() -> None:
 
 
 def test_points_graded_by_hand_are_told_and_no_part_of_the_score() -> None:
-    read = told(replace(report("", Outcome.PASSED), by_hand=2.5))
+    written = (WrittenReport("why", "Why", 2.5),)
+    read = told(replace(report("", Outcome.PASSED), written=written))
     assert read.output == "3 of 3 points. 2.5 more points are graded by hand."
     assert (read.extra_data["by_hand_points"], read.points, read.most) == (2.5, 3, 3)
 
