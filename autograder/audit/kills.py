@@ -31,6 +31,7 @@ from autograder.spec.assignment import Question
 from autograder.worker.arrays import Output
 from autograder.worker.dtypes import is_float
 from autograder.worker.forbidden import solution_for
+from autograder.worker.hugepages import collapse_memory
 
 Key = tuple[str, str]
 """(question.output, device-dtype), as in tolerances.toml."""
@@ -145,6 +146,7 @@ def fates(jobs: Iterable[Job], processes: int | None = None) -> Iterator[tuple[J
         gc.collect()
         gc.freeze()  # a collection in a fork would copy every page that an object lies in
         ending.callback(gc.unfreeze)
+        collapse_memory()
         while True:
             while len(running) < (processes or os.cpu_count() or 1):
                 job = next(waiting, None)
