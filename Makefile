@@ -4,7 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PINS := constraints.txt pyproject.toml
 
-.PHONY: help setup grade test lint seeds hints attacks fuzz matrix mixed template audit release bench clean
+.PHONY: help setup grade test lint seeds hints attacks fuzz matrix mixed newcomer template audit release \
+        bench clean
 
 help:
 	@echo "make grade                                  grade the bundled samples"
@@ -16,6 +17,7 @@ help:
 	@echo "make fuzz                                   200 times the fuzzing of make test"
 	@echo "make matrix                                 what each layer of the confinement is worth"
 	@echo "make mixed                                  1,000 gradings in a row, attacks among them"
+	@echo "make newcomer                               a student's way from the zip to a score, all installed anew"
 	@echo "make template                               write student_template/ anew"
 	@echo "make audit                                  does every assignment grade rightly? figures and a page"
 	@echo "make release                                the zips of every assignment, in dist/"
@@ -68,6 +70,9 @@ matrix: setup
 
 mixed: setup
 	$(BIN)/python -m tests.attacks.mixed $(COUNT)
+
+newcomer: setup
+	@AUTOGRADER_INSTALL=1 $(BIN)/pytest tests/release/test_newcomer.py
 
 template: setup
 	@$(BIN)/autograder template

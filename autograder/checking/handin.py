@@ -17,6 +17,9 @@ from autograder.worker.child import EXERCISES
 ANSWER = "*Your answer:*"
 """What stands in a cell of the notebook that is yet to be answered."""
 
+CHECKS = "tests"
+"""The folder of what the notebook's check cells run, one file a question, as otter has them."""
+
 
 @dataclass(frozen=True)
 class HandIn:
@@ -33,7 +36,11 @@ def hand_in_of(folder: Path, module: str) -> HandIn:
     """
     given = {EXERCISES, f"test_{module}.py"}
     opened = open_submission(folder, module)
-    files = {name: content for name, content in opened.files.items() if name not in given}
+    files = {
+        name: content
+        for name, content in opened.files.items()
+        if name not in given and not name.startswith(f"{CHECKS}/")
+    }
     missing = [*opened.notes, *_unwritten(f"{module}.py", files[f"{module}.py"])]
     notebook = folder / f"{module}.ipynb"
     if notebook.is_file():

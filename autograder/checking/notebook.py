@@ -1,6 +1,7 @@
 """The checks of a student's notebook: the public cases of a question, on the file as it is now.
 
-A check never raises: a cell that says what is missing lets the notebook run on to the next.
+A check never raises: a cell that says what is missing lets the notebook run on to the next. The
+folder is the one that the notebook runs in.
 """
 
 import builtins
@@ -9,12 +10,14 @@ import sys
 import traceback
 import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
+from autograder.checking.handin import hand_in_of
 from autograder.checking.messages import of_failed_load, of_raised, presentable
-from autograder.checking.stored import LocalTests
+from autograder.checking.stored import LocalTests, StoredError
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.worker.child import EXERCISES
 from autograder.worker.wire import Line, Raised
@@ -23,20 +26,46 @@ SHOWN = 3
 """Failing cases that are shown; the rest are counted."""
 
 
+def is_right(question: str) -> bool:
+    """Whether all public cases of a question are right; what is wrong is printed.
+
+    What `grader.check("relu_forward")` in a cell runs, by way of one of otter's test files. Otter
+    keeps to itself what such a file raises, so nothing is raised here.
+    """
+    try:
+        return Checks().is_right(question)
+    except StoredError as error:
+        print(f"✗ {error}")
+    except Exception:  # of the program's own: to be seen all the same
+        print(traceback.format_exc())
+    return False
+
+
+def experiment() -> AbstractContextManager[None]:
+    """Lets a cell run what needs your functions, or say which of them is not there yet."""
+    return Checks().experiment()
+
+
+def files_to_hand_in() -> list[str]:
+    """The files that are handed in beside the notebook; what is missing yet is printed."""
+    return Checks().files_to_hand_in()
+
+
 class Checks:
-    """`check("relu_forward")` in a cell prints which public cases are right."""
+    """The checks and experiments of a notebook, in one folder."""
 
     def __init__(self, folder: Path | str = ".", device: str = "cpu") -> None:
-        self._tests = LocalTests(Path(folder).resolve())
+        self._folder = Path(folder).resolve()
+        self._tests = LocalTests(self._folder)
         self._device = device
         self._path = self._tests.solution_file
 
-    def __call__(self, question: str) -> None:
+    def is_right(self, question: str) -> bool:
         """Run a question's public cases on the solution as it is saved; print what is wrong."""
         trials = [trial for trial in self._tests.trials if trial.question == question]
         if not trials:
             print(f"there is no question {question!r} (known: {', '.join(self._tests.questions)})")
-            return
+            return False
         try:
             with self._tests.solution_for(trials[0]) as solution:
                 verdicts = [self._verdict(self._placed(trial), solution) for trial in trials]
@@ -47,6 +76,8 @@ class Checks:
             print(f"✗ {presentable(message)}")
         else:
             _show(question, verdicts)
+            return all(verdict.outcome is Outcome.PASSED for verdict in verdicts)
+        return False
 
     @contextlib.contextmanager
     def experiment(self) -> Iterator[None]:
@@ -62,6 +93,13 @@ class Checks:
                 pyplot.close("all")  # a figure that was begun would be shown empty
             missing = of_raised(self._path.stem, _raised(error, lines), (), public=True)
             print(f"Not yet: {missing}. This experiment runs once it is.")
+
+    def files_to_hand_in(self) -> list[str]:
+        """The paths of what is handed in beside the notebook; print what is missing yet."""
+        hand_in = hand_in_of(self._folder, self._path.stem)
+        for what in hand_in.missing:
+            print(f"Still missing: {what}")
+        return sorted(set(hand_in.files) - {f"{self._path.stem}.ipynb"})
 
     def _placed(self, trial: Trial) -> Trial:
         """The trial on the notebook's device; NumPy has no other than the CPU."""

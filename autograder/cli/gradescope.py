@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from autograder.worker.launch import Launched, launch
 
 if TYPE_CHECKING:
+    from autograder.judge.grading import Terms
     from autograder.report.metadata import Metadata
     from autograder.report.report import QuestionReport
     from autograder.spec.assignment import Question
     from autograder.spec.course import Course
+    from autograder.spec.gradescope import Gradescope
 
 COURSE = "course"
 """Where the assignment lies, from the folder of the zip."""
@@ -59,8 +61,7 @@ def grade_under(root: Path, folder: Path, launched: Launched) -> None:
 def _grade(
     root: Path, course: "Course", name: str, metadata: "Metadata", launched: Launched
 ) -> None:
-    from autograder.checking.examination import Pace
-    from autograder.judge.grading import Terms, judging
+    from autograder.judge.grading import judging
     from autograder.report.gradescope import unfinished, write_results
     from autograder.report.policy import lateness
     from autograder.worker.client import ServiceError
@@ -75,10 +76,8 @@ def _grade(
             print(f"grading {question.name}", flush=True)
             write_results(unfinished(judge.assignment, done), results, settings, late)
 
-        seconds = 60 * settings.minutes - ENDS_BEFORE
-        terms = Terms(pace=replace(Pace(), grading=seconds))
         try:
-            report = judge.grade_path(_handed_in(root / "submission"), terms, tell)
+            report = judge.grade_path(handed_in(root / "submission"), terms_of(settings), tell)
         except (ServiceError, UnsafeMachine) as error:
             print(f"this machine can't run student code: {error}", flush=True)
             return
@@ -88,7 +87,15 @@ def _grade(
         print(f"worth a look: {flag}")
 
 
-def _handed_in(folder: Path) -> Path:
+def terms_of(settings: "Gradescope") -> "Terms":
+    """Those of a grading that ends before the platform ends it."""
+    from autograder.checking.examination import Pace
+    from autograder.judge.grading import Terms
+
+    return Terms(pace=replace(Pace(), grading=60 * settings.minutes - ENDS_BEFORE))
+
+
+def handed_in(folder: Path) -> Path:
     """The folder, which the platform has unpacked; or the one zip in it that it has not."""
     files = list(folder.iterdir()) if folder.is_dir() else []
     return files[0] if len(files) == 1 and files[0].suffix == ".zip" else folder

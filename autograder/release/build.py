@@ -14,6 +14,7 @@ from autograder.checking.archive import Date
 from autograder.release.answers import answers_of
 from autograder.release.gradescope import gradescope_zip
 from autograder.release.leaks import Leak, leaks_in
+from autograder.release.otter import otter_zip
 from autograder.release.student import student_zip
 from autograder.release.template import stale_files
 from autograder.spec.assignment import Assignment
@@ -35,11 +36,12 @@ class Built:
     name: str
     student: bytes
     gradescope: bytes
+    otter: bytes
 
     @property
     def files(self) -> dict[str, bytes]:
         """The zips by their names."""
-        kinds = {"student": self.student, "gradescope": self.gradescope}
+        kinds = {"student": self.student, "gradescope": self.gradescope, "otter": self.otter}
         return {f"{self.name}-{kind}.zip": packed for kind, packed in kinds.items()}
 
 
@@ -59,7 +61,12 @@ def build(assignment: Assignment, course: Course, date: Date, wheels: str = "") 
     student = student_zip(assignment, course, date)
     if leaks := leaks_in(student, answers, course):
         raise Refused("\n".join(_told(f"{assignment.name}-student.zip", leaks)))
-    return Built(assignment.name, student, gradescope_zip(assignment, course, date, wheels))
+    return Built(
+        assignment.name,
+        student,
+        gradescope_zip(assignment, course, date, wheels),
+        otter_zip(assignment, course, date, wheels),
+    )
 
 
 def _told(name: str, leaks: list[Leak]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The student's notebook, from an assignment's handout.md.
+"""The student's notebook, from an assignment's handout.md, and what its check cells run.
 
 The handout holds what only its author can write; what every notebook has is added here.
 """
@@ -9,7 +9,7 @@ from typing import Any
 import jupytext
 import nbformat
 
-from autograder.checking.handin import ANSWER
+from autograder.checking.handin import ANSWER, CHECKS
 from autograder.release.rules import rules_of
 from autograder.report.explain import points
 from autograder.spec.assignment import Assignment, Written
@@ -24,26 +24,59 @@ SETUP = """\
 %matplotlib inline
 import matplotlib.pyplot as plt
 import numpy as np
-from autograder.checking.notebook import Checks
+import otter
+from autograder.checking.notebook import experiment, files_to_hand_in
 
 import {module}
 
-check = Checks()"""
+grader = otter.Notebook()"""
 
 HAND_IN = """\
 ## Hand in
 
-Save `{module}.py`: it holds all that is graded automatically ({points} points). `check(...)` ran
-its public cases; the grader adds hidden ones with fresh inputs. In a terminal, in this folder,
-`python -m autograder submission` builds the zip to hand in and says what is missing.
+Save `{module}.py`: it holds all that is graded automatically ({points} points).
+`grader.check(...)` ran its public cases; the grader adds hidden ones with fresh inputs.
 """
 
 HAND_IN_WRITTEN = """
 Save this notebook too, with your answers in it: {count} graded by hand ({points} points).
 """
 
-CHECK = re.compile(r"""^check\(["'](\w+)["']\)$""", re.MULTILINE)
+HAND_IN_ZIP = """
+Then run the cell below. It builds `{name}-submission.zip`, which you hand in, and says what is
+missing. In a terminal, in this folder, `python -m autograder submission` does the same.
+"""
+
+EXPORT = """\
+grader.export(
+    "{module}.ipynb",
+    export_path="{name}-submission.zip",
+    pdf=False,
+    files=files_to_hand_in(),
+    ignore_log=True,
+)"""
+
+CHECK = re.compile(r"""^grader\.check\(["'](\w+)["']\)$""", re.MULTILINE)
 """A check cell's line."""
+
+QUIETLY = r"\g<0>;"
+"""Such a line with a semicolon: Jupyter then shows what is printed, and not what otter returns,
+which says the same around a traceback."""
+
+CHECK_FILE = '''"""The public cases of {name}: `grader.check("{name}")` in the notebook."""
+
+from autograder.checking.notebook import is_right
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "{name}"
+points = {points}
+
+
+@test_case(name="public cases")
+def check_{name}():
+    assert is_right("{name}"), "what is wrong is told above"
+'''
 
 
 def notebook_of(assignment: Assignment) -> str:
@@ -65,17 +98,29 @@ def notebook_of(assignment: Assignment) -> str:
         elif cell.cell_type == "markdown":
             cells.append(nbformat.v4.new_markdown_cell(cell.source))
         else:
-            cells.append(nbformat.v4.new_code_cell(cell.source))
+            cells.append(nbformat.v4.new_code_cell(CHECK.sub(QUIETLY, cell.source)))
     cells.insert(1, nbformat.v4.new_code_cell(SETUP.format(module=assignment.module)))
     if rules := rules_of(assignment):
         cells.insert(1, nbformat.v4.new_markdown_cell(f"**What may be used.** {rules}"))
     cells.append(nbformat.v4.new_markdown_cell(_hand_in(assignment)))
+    export = EXPORT.format(module=assignment.module, name=assignment.name)
+    cells.append(nbformat.v4.new_code_cell(export))
     for index, cell in enumerate(cells):
         cell["id"] = f"cell-{index:02d}"
     notebook = nbformat.v4.new_notebook(cells=cells, metadata=_metadata(assignment))
     nbformat.validate(notebook)
     text: str = nbformat.writes(notebook)
     return text + "\n"
+
+
+def check_files(assignment: Assignment) -> dict[str, str]:
+    """What the check cells run: a file a question, in otter's form, by its path."""
+    return {
+        f"{CHECKS}/{question.name}.py": CHECK_FILE.format(
+            name=question.name, points=points(question.points)
+        )
+        for question in assignment.questions
+    }
 
 
 def _checked(cell: Any) -> list[str]:
@@ -105,7 +150,7 @@ def _hand_in(assignment: Assignment) -> str:
         count = "one question is" if few else f"{len(assignment.written)} questions are"
         by_hand = points(assignment.written_points)
         text += HAND_IN_WRITTEN.format(count=count, points=by_hand)
-    return text
+    return text + HAND_IN_ZIP.format(name=assignment.name)
 
 
 def _metadata(assignment: Assignment) -> dict[str, Any]:

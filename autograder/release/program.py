@@ -16,6 +16,9 @@ STUDENTS = ("autograder.cli.student", "autograder.checking.stored", "autograder.
 GRADERS = ("autograder.cli.gradescope", "autograder.worker.breakout")
 """What a platform's zip begins with: the command, and what the trial of the confinement sends."""
 
+OTTER = ("autograder.cli.otter", "autograder.worker.breakout")
+"""What otter's zip begins with, in the same way: the plugin is its command."""
+
 ENTRY = "autograder/__main__.py"
 START = '''"""`python -m autograder` in this folder."""
 

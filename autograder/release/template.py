@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from autograder.checking.handin import CHECKS
 from autograder.checking.judgement import judged
 from autograder.checking.stored import (
     FILE,
@@ -15,7 +16,7 @@ from autograder.checking.stored import (
     write_stored,
 )
 from autograder.judge.reference import Reference
-from autograder.release.notebook import notebook_of
+from autograder.release.notebook import check_files, notebook_of
 from autograder.release.stub import stub_of
 from autograder.report.explain import points
 from autograder.spec.assignment import Assignment, Cases
@@ -46,8 +47,13 @@ def test_public_case(trial):
 
 
 NOTEBOOK = """
-Begin with `{module}.ipynb`: it explains the idea, checks each function as you write it, and draws
-what they do. After the first of the commands below, `jupyter lab` opens it here.
+Begin with `{module}.ipynb`: it explains the idea, checks each function as you write it
+(`grader.check("{first}")`), and draws what they do. After the first of the commands below,
+`jupyter lab` opens it here. Its last cell builds the zip to hand in, as the third command does.
+"""
+
+NOTEBOOK_CHECKS = """\
+| `{folder}/` | what the notebook's `grader.check(...)` runs, with otter |
 """
 
 BY_HAND = """ Your
@@ -61,6 +67,7 @@ def write_template(assignment: Assignment, course: Course) -> None:
     reference = Reference(assignment, course.root)
     stored = stored_cases(assignment, reference)
     for name, text in texts(assignment, reference.source).items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     if not _holds(folder, stored):
         write_stored(stored, folder / FILE)
@@ -81,7 +88,7 @@ def stale_files(assignment: Assignment, course: Course) -> list[str]:
 
 
 def texts(assignment: Assignment, reference: str) -> dict[str, str]:
-    """The template's text files."""
+    """The template's text files by their paths in it."""
     tolerances = assignment.folder / "tolerances.toml"
     files = {
         f"{assignment.module}.py": stub_of(reference),
@@ -91,6 +98,7 @@ def texts(assignment: Assignment, reference: str) -> dict[str, str]:
     }
     if has_notebook(assignment):
         files[f"{assignment.module}.ipynb"] = notebook_of(assignment)
+        files |= check_files(assignment)
     if tolerances.is_file():
         files["tolerances.toml"] = tolerances.read_text(encoding="utf-8")
     return files
@@ -106,7 +114,11 @@ def readme(assignment: Assignment) -> str:
     asked = [(f"`{q.name}`", q.title, q.points) for q in assignment.questions]
     asked += [("in the notebook", q.title, q.points) for q in assignment.written]
     rows = "\n".join(f"| {name} | {title} | {points(worth)} |" for name, title, worth in asked)
-    notebook = NOTEBOOK.format(module=assignment.module) if has_notebook(assignment) else ""
+    notebook = checks = ""
+    if has_notebook(assignment):
+        first = assignment.questions[0].name
+        notebook = NOTEBOOK.format(module=assignment.module, first=first)
+        checks = NOTEBOOK_CHECKS.format(folder=CHECKS)
     by_hand = BY_HAND if assignment.written else ""
     return f"""# {assignment.title}
 
@@ -139,7 +151,7 @@ ones with fresh inputs.
 | `{assignment.module}.py` | yours to fill in |
 | `exercises.py` | how each question calls your functions |
 | `test_{assignment.module}.py`, `{FILE}` | the public cases |
-| `tolerances.toml` | how far a result may be from the exact one |
+{checks}| `tolerances.toml` | how far a result may be from the exact one |
 | `autograder/` | the program that checks; it needs no installation |
 
 Half of a question's points are for right values. Its other groups (such as shapes, stability, other

@@ -30,6 +30,8 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "layers.ipynb").write_text(notebook("Because."))
     (tmp_path / "exercises.py").write_text("")
     (tmp_path / "test_layers.py").write_text("")
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "forward.py").write_text("")
     (tmp_path / "autograder").mkdir()
     (tmp_path / "autograder" / "__init__.py").write_text("")
     return tmp_path

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.checking.notebook import Checks
+from autograder.checking.notebook import Checks, is_right
 from autograder.checking.stored import StoredError
 
 TEMPLATE = Path(__file__).parents[2] / "student_template" / "activations"
@@ -36,8 +36,10 @@ def printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Printed:
             path.unlink()
         else:
             path.write_text(source)
-        (check or Checks(folder))(question)
-        return capsys.readouterr().out.strip()
+        right = (check or Checks(folder)).is_right(question)
+        text = capsys.readouterr().out.strip()
+        assert right == text.startswith("✓")
+        return text
 
     return run
 
@@ -95,9 +97,23 @@ def test_an_unknown_question_names_those_there_are(printed: Printed) -> None:
     assert text.startswith("there is no question 'relu' (known: relu_forward, relu_backward")
 
 
-def test_a_folder_without_public_cases_is_refused(tmp_path: Path) -> None:
+def test_a_folder_without_public_cases_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(StoredError, match="holds no"):
         Checks(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert not is_right("relu_forward")
+    assert capsys.readouterr().out.startswith(f"✗ {tmp_path} holds no ")
+
+
+def test_an_error_of_the_program_is_shown_where_otter_would_hide_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(Checks, "is_right", lambda self, question: 1 / 0)
+    monkeypatch.chdir(TEMPLATE)
+    assert not is_right("relu_forward")
+    assert "ZeroDivisionError" in capsys.readouterr().out
 
 
 # ---- experiments -------------------------------------------------------------------------------
@@ -137,3 +153,16 @@ def test_a_mistake_in_an_experiment_is_shown_as_it_is(check: Checks) -> None:
         1 / 0  # noqa: B018
     with pytest.raises(NotImplementedError), check.experiment():
         raise NotImplementedError("by somebody else")
+
+
+# ---- what is handed in -------------------------------------------------------------------------
+
+
+def test_what_is_handed_in_beside_the_notebook_is_the_student_s(
+    check: Checks, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "untouched" / "shapes.py").write_text("SIZE = 3\n")
+    assert check.files_to_hand_in() == ["activations.py", "shapes.py"]
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].startswith("Still missing: `relu_forward`, ")
+    assert told[1].startswith("Still missing: “")

@@ -69,7 +69,11 @@ def test_a_release_is_a_zip_for_each_assignment_and_a_manifest(course: Course, d
         [*command, "--course", str(course.root)], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
-    zips = {"rows-student.zip": "rows/rows.py", "rows-gradescope.zip": "run_autograder"}
+    zips = {
+        "rows-student.zip": "rows/rows.py",
+        "rows-gradescope.zip": "run_autograder",
+        "rows-otter.zip": "otter_config.json",
+    }
     assert {path.name for path in dist.iterdir()} == {"MANIFEST.json", *zips}
     for name, inside in zips.items():
         with zipfile.ZipFile(dist / name) as zipped:

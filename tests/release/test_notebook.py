@@ -13,6 +13,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from autograder.checking.submission import open_submission
 from autograder.judge.reference import reference_source
 from autograder.release.notebook import notebook_of
 from autograder.spec.assignment import Assignment, read_assignment
@@ -37,12 +38,13 @@ def printed(cell: nbformat.NotebookNode) -> str:
 
 
 def checks(cells: list[nbformat.NotebookNode]) -> dict[str, str]:
-    """What each check cell printed, by question."""
+    """What each check cell printed, by question; it shows nothing else."""
     found = {}
     for cell in cells:
-        name = re.match(r"check\(\"(\w+)\"\)", cell.source)
+        name = re.match(r"grader\.check\(\"(\w+)\"\);", cell.source)
         if name:
             found[name[1]] = printed(cell)
+            assert {out.get("name", out.output_type) for out in cell.outputs} == {"stdout"}
     return found
 
 
@@ -75,10 +77,12 @@ def test_the_notebook_with_the_reference_is_all_right(
     assert sorted(results) == sorted(question.name for question in assignment.questions)
     for question, text in results.items():
         assert text.startswith(f"✓ {question}: all"), text
-    experiments = [cell for cell in cells if "check.experiment()" in cell.source]
+    experiments = [cell for cell in cells if "with experiment()" in cell.source]
     assert experiments
     assert not any("Not yet" in printed(cell) for cell in cells)
     assert images(cells) >= len([cell for cell in experiments if "plt." in cell.source]) > 0
+    opened = open_submission(folder / f"{name}-submission.zip", assignment.module)
+    assert opened.files == {f"{assignment.module}.py": source.encode()}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -90,18 +94,21 @@ def test_the_untouched_notebook_says_what_is_missing_and_runs_on(
     for question, text in checks(cells).items():
         assert text.startswith(f"✗ {question}: "), text
         assert "not implemented yet" in text
-    experiments = [printed(cell) for cell in cells if "check.experiment()" in cell.source]
+    experiments = [printed(cell) for cell in cells if "with experiment()" in cell.source]
     assert any("Not yet: " in text for text in experiments)
+    assert "are yours to write" in printed(cells[-1])
+    assert (folder / f"{name}-submission.zip").is_file()
 
 
 # ---- from handout.md to the notebook -----------------------------------------------------------
 
+CELL = 'grader.check("forward")'
 HANDOUT = """# Layers
 
 The idea.
 
 ```python
-check("forward")
+grader.check("forward")
 ```
 
 <!-- #region {"written": "why"} -->
@@ -136,12 +143,13 @@ def cells_of(folder: Path, handout: str = HANDOUT) -> list[tuple[str, str]]:
 
 def test_a_notebook_has_its_setup_its_written_cells_and_how_to_hand_in(tmp_path: Path) -> None:
     cells = cells_of(tmp_path)
-    assert [kind for kind, _ in cells] == ["markdown", "code", *["code"], *["markdown"] * 3]
+    assert [kind for kind, _ in cells] == ["markdown", *["code"] * 2, *["markdown"] * 3, "code"]
     assert "import layers" in cells[1][1]
-    assert cells[2][1] == 'check("forward")'
+    assert cells[2][1] == 'grader.check("forward");'
     assert cells[3][1] == "### The reason (4 points, graded by hand)\n\nWhy?"
     assert cells[4][1] == "*Your answer:*"
     assert "one question is graded by hand (4 points)" in cells[5][1]
+    assert cells[6][1].startswith('grader.export(\n    "layers.ipynb",')
 
 
 def test_a_notebook_is_the_same_every_time(tmp_path: Path) -> None:
@@ -153,9 +161,9 @@ def test_a_notebook_is_the_same_every_time(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('check("forward")', "1 + 1", "check cells: missing: forward"),
-        ('check("forward")', 'check("forward")\ncheck("forward")', "twice: forward"),
-        ('check("forward")', 'check("forward")\ncheck("back")', "unknown: back"),
+        (CELL, "1 + 1", "check cells: missing: forward"),
+        (CELL, f"{CELL}\n{CELL}", "twice: forward"),
+        (CELL, f"{CELL}\n{CELL.replace('forward', 'back')}", "unknown: back"),
         ('"why"', '"when"', "written questions: missing: why"),
         ("# Layers\n\n", "", "must begin with a title"),
     ],

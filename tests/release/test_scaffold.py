@@ -121,9 +121,9 @@ def test_its_notebook_draws_with_the_reference(course: Course) -> None:
     scaffold("rows", course)
     write_template(read_assignment(course.folder("rows")), course)
     notebook = nbformat.read(course.template("rows") / "rows.ipynb", as_version=4)
-    (cell,) = (c.source for c in notebook.cells if "check.experiment" in c.source)
+    (cell,) = (c.source for c in notebook.cells if "with experiment" in c.source)
     numbers, _, _drawing = cell.partition("figure, axes")
-    code = numbers.replace("with check.experiment():", "if True:")
+    code = numbers.replace("with experiment():", "if True:")
     rows = load_solution(reference_source(course.root, "rows"), "rows")
     names = {"np": __import__("numpy"), "rows": rows}
     exec(code, names)

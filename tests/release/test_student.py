@@ -76,10 +76,12 @@ def test_a_zip_is_small_and_holds_one_folder(name: str) -> None:
         paths = [Path(path) for path in zipped.namelist()]
     assert {path.parts[0] for path in paths} == {name}
     own = {str(path.relative_to(name)) for path in paths if path.parts[1] != "autograder"}
-    module = read_assignment(COURSE.folder(name)).module
+    assignment = read_assignment(COURSE.folder(name))
+    module = assignment.module
     assert own == {
         *("README.md", "Makefile", "requirements.txt", "exercises.py", "tolerances.toml", FILE),
         *(f"{module}.py", f"{module}.ipynb", f"test_{module}.py"),
+        *(f"tests/{question.name}.py" for question in assignment.questions),
     }
 
 
@@ -117,7 +119,9 @@ def test_what_is_to_be_installed_is_what_is_imported() -> None:
     foreign = program.libraries - sys.stdlib_module_names
     assert names == {*foreign, "pytest"}
     with_notebook = requirements(program.libraries, notebook=True)
-    assert {"jupyterlab", "matplotlib"} <= set(re.findall(r"^[a-z]+", with_notebook, re.MULTILINE))
+    names = set(re.findall(r"^[a-z]+", with_notebook, re.MULTILINE))
+    assert {"jupyterlab", "matplotlib", "otter"} <= names
+    assert "otter" not in program.libraries
     assert "cosmic" not in with_notebook
 
 
@@ -158,7 +162,7 @@ def test_a_right_solution_passes_all(work: Path) -> None:
 
 
 def test_the_notebook_s_checks_work(work: Path) -> None:
-    code = "from autograder.checking.notebook import Checks; Checks()('relu_forward')"
+    code = "from autograder.checking.notebook import is_right; is_right('relu_forward')"
     done = run(work, "-c", code)
     assert done.stderr == ""
     assert "✗ relu_forward: relu_forward is not implemented yet" in done.stdout
