@@ -26,11 +26,14 @@ help:
 	@echo "make clean                                  remove .venv, dist and caches"
 
 # The environment is made once, and made anew when the pins are others than those it was made from.
+# All processors compile it, which pip does on one; a few files of others' are for other Pythons.
 setup:
 	@if ! cat $(PINS) 2>/dev/null | cmp -s - .venv/made-from; then \
 		echo "making .venv: torch and others are installed, which takes some minutes ..."; \
 		rm -rf .venv && "$(PYTHON)" -m venv .venv && \
-		$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[develop]' && \
+		$(BIN)/python -m pip install --quiet --no-compile --constraint constraints.txt \
+			--editable '.[develop]' && \
+		{ $(BIN)/python -m compileall -q -j 0 .venv/lib > /dev/null 2>&1 || true; } && \
 		cat $(PINS) > .venv/made-from; \
 	fi
 

@@ -170,29 +170,19 @@ def fates(jobs: Iterable[Job], processes: int | None = None) -> Iterator[tuple[J
 
 
 def control(rehearsal: Rehearsal) -> float:
-    """CPU seconds that the right solution takes, which is judged as the wrong ones are.
+    """CPU seconds that the right solution takes in this process; what it imports, forks share.
 
     Raises ControlError if it doesn't survive.
     """
-    source = rehearsal.reference.source
-    rehearsal.judge(source)
     if "torch" in rehearsal.assignment.libraries:
         importlib.import_module("torch._dynamo")  # an optimizer loads it: here, not in every fork
-    begun = _seconds_of_children()
-    example = Example("reference", source, own=source)
-    trial = _Trial(Job(example, [rehearsal], LONGEST, every_case=True))
-    while not trial.has_ended():
-        pass
-    fate = trial.fate()
-    if fate.kills:
-        kill = fate.kills[0]
-        raise ControlError(f"the reference fails in {kill.question}, {kill.case}: {kill.message}")
-    return _seconds_of_children() - begun
-
-
-def _seconds_of_children() -> float:
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
+    begun = time.process_time()
+    for question in rehearsal.judge(rehearsal.reference.source):
+        for verdict in question.failures:
+            raise ControlError(
+                f"the reference fails in {question.name}, {verdict.trial.id}: {verdict.message}"
+            )
+    return time.process_time() - begun
 
 
 def _end_all(running: "dict[Connection, _Trial]") -> None:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from autograder.audit.audit import QUICK, Audit, Progress, Scope, audit
+from autograder.audit.audit import QUICK, Audit, Scope
 from autograder.audit.page import page_of, times
 from autograder.audit.record import record_of
+from autograder.audit.several import Progress, audits
 from autograder.audit.tolerances import FILE
 from autograder.cli.ending import Unusable
 from autograder.cli.output import printing, refuse_unwritable
@@ -47,38 +48,47 @@ def audit_all(
     if not course.names():
         raise Unusable(f"there is no assignment in {course.root}: `autograder new NAME` makes one")
     scope = replace(QUICK if quick else Scope(), processes=processes)
-    audits = []
-    for name in dict.fromkeys(names) or course.names():
-        assignment = read_assignment(course.folder(name))
-        with _progress(name) as tell:
-            done = audit(assignment, course, scope, tell)
-        audits.append(done)
-        with printing():
-            _show(done)
-        if write:
-            _write(assignment.folder / FILE, done.tolerances)
+    assignments = [
+        read_assignment(course.folder(name)) for name in dict.fromkeys(names) or course.names()
+    ]
+    made = []
+    with _progress() as tell:
+        for done in audits(assignments, course, scope, tell):
+            made.append(done)
+            with printing():
+                _show(done)
+            if write:
+                _write(done.assignment.folder / FILE, done.tolerances)
     with printing():
-        _show_figures(audits)
+        _show_figures(made)
     for path, text in ((page, page_of), (record, record_of)):
         if path is not None:
-            _write(path, text(audits))
-    return all(done.is_green for done in audits)
+            _write(path, text(made))
+    return all(done.is_green for done in made)
 
 
 @contextlib.contextmanager
-def _progress(name: str) -> Iterator[Progress]:
-    """On a terminal a bar that goes away; nothing where the output is piped."""
+def _progress() -> Iterator[Progress]:
+    """On a terminal a bar for each assignment, until it is done; nothing where that is piped."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-    from rich.progress import Progress as Bar
+    from rich.progress import Progress as Bars
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     console = Console(stderr=True)
-    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(name)
+    with Bars(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+        tasks = {}
 
-        def tell(what: str, done: int, of: int) -> None:
-            bar.update(task, description=f"{name}: {what}", completed=done, total=of)
+        def tell(name: str, what: str, done: int, of: int) -> None:
+            if name not in tasks:
+                tasks[name] = bars.add_task(name)
+            bars.update(
+                tasks[name],
+                description=f"{name}: {what}",
+                completed=done,
+                total=of,
+                visible=done < of,
+            )
 
         yield tell
 

@@ -16,6 +16,7 @@ from autograder.checking.submission import Submission, SubmissionError, open_sub
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.judge.diagnosis import Diagnosis, Key, key_of
 from autograder.judge.reference import Reference, wrong_examples
+from autograder.judge.shared import SharedCases
 from autograder.report.report import QuestionReport, Report, WrittenReport
 from autograder.spec.assignment import Assignment, Cases, Question, read_assignment, without_values
 from autograder.spec.course import Course
@@ -58,6 +59,7 @@ class Judge:
         self._exercises = assignment.exercises_source
         self._tolerances = assignment.tolerances()
         self._public: dict[tuple[str, str], list[Trial]] = {}
+        self._shared = SharedCases()
         self._diagnosis: Diagnosis | None = None
 
     @property
@@ -118,12 +120,13 @@ class Judge:
         self._diagnosis = None
         hints = terms.hints or self.assignment.hints
         seed = str(terms.seed) if terms.seed is not None else self._seed_for(submission)
+        self._shared.begin(seed if terms.seed is not None else None)
         examination = Examination(
             self._service,
             submission,
             self._exercises,
             self._tolerances,
-            reference.expect,
+            lambda trial: self._shared.expected(trial, reference.expect),
             explain=_explaining(self._explain, hints),
             pace=terms.pace,
         )
@@ -184,7 +187,10 @@ class Judge:
         """A question's trials on one device; the public ones are the same in every grading."""
         if (question.name, device) not in self._public:
             self._public[question.name, device] = self.cases.public(question, device)
-        return [*self._public[question.name, device], *self.cases.hidden(question, seed, device)]
+        hidden = self._shared.drawn(
+            seed, question.name, device, lambda: self.cases.hidden(question, seed, device)
+        )
+        return [*self._public[question.name, device], *hidden]
 
     def _seed_for(self, submission: Submission) -> str:
         """Fresh for every hand-in, the same for a regrade, unknown to who has no answers."""

@@ -1,8 +1,9 @@
-"""Every notebook runs: with the reference, where all is right, and untouched, where nothing stops.
+"""Every notebook runs: untouched, where nothing stops, and solved, where all is right.
 
-The kernel runs in a copy of what students get.
+The kernel runs in a copy of what students get, and is the same for both: so do students work.
 """
 
+import copy
 import json
 import re
 import shutil
@@ -25,12 +26,22 @@ LIMIT = 300
 """Seconds a cell may take before the test gives up on it."""
 
 
-def executed(assignment: Assignment, folder: Path) -> list[nbformat.NotebookNode]:
-    """The cells of a template's notebook after a run from top to bottom."""
-    notebook = nbformat.read(folder / f"{assignment.module}.ipynb", as_version=4)
-    resources = {"metadata": {"path": str(folder)}}
-    NotebookClient(notebook, timeout=LIMIT, kernel_name="python3", resources=resources).execute()
-    return list(notebook.cells)
+class Notebook:
+    """A template's notebook with its kernel."""
+
+    def __init__(self, assignment: Assignment, folder: Path) -> None:
+        notebook = nbformat.read(folder / f"{assignment.module}.ipynb", as_version=4)
+        resources = {"metadata": {"path": str(folder)}}
+        self.client = NotebookClient(
+            notebook, timeout=LIMIT, kernel_name="python3", resources=resources
+        )
+
+    def run(self) -> list[nbformat.NotebookNode]:
+        """The cells after a run from top to bottom."""
+        cells = self.client.nb.cells
+        for index, cell in enumerate(cells):
+            self.client.execute_cell(cell, index)
+        return copy.deepcopy(list(cells))
 
 
 def printed(cell: nbformat.NotebookNode) -> str:
@@ -57,22 +68,42 @@ def images(cells: list[nbformat.NotebookNode]) -> int:
 def copy_of(tmp_path: Path) -> Callable[[str], tuple[Assignment, Path]]:
     """A copy of an assignment's template in a new folder."""
 
-    def copy(name: str) -> tuple[Assignment, Path]:
+    def copied(name: str) -> tuple[Assignment, Path]:
         folder = tmp_path / "a folder" / name
         shutil.copytree(COURSE.template(name), folder)
         return read_assignment(COURSE.folder(name)), folder
 
-    return copy
+    return copied
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_notebook_with_the_reference_is_all_right(
+def test_a_notebook_says_what_is_missing_and_once_it_is_there_that_all_is_right(
     name: str, copy_of: Callable[[str], tuple[Assignment, Path]]
 ) -> None:
     assignment, folder = copy_of(name)
     source = reference_source(COURSE.root, assignment.module)
-    (folder / f"{assignment.module}.py").write_text(source, encoding="utf-8")
-    cells = executed(assignment, folder)
+    notebook = Notebook(assignment, folder)
+    with notebook.client.setup_kernel():
+        _is_untouched(notebook.run())
+        assert (folder / f"{name}-submission.zip").is_file()
+        (folder / f"{assignment.module}.py").write_text(source, encoding="utf-8")
+        _is_solved(notebook.run(), assignment)
+    opened = open_submission(folder / f"{name}-submission.zip", assignment.module)
+    assert opened.files == {f"{assignment.module}.py": source.encode()}
+
+
+def _is_untouched(cells: list[nbformat.NotebookNode]) -> None:
+    """Nothing is there yet, and each cell says so."""
+    for question, text in checks(cells).items():
+        assert text.startswith(f"✗ {question}: "), text
+        assert "not implemented yet" in text
+    experiments = [printed(cell) for cell in cells if "with experiment()" in cell.source]
+    assert any("Not yet: " in text for text in experiments)
+    assert "are yours to write" in printed(cells[-1])
+
+
+def _is_solved(cells: list[nbformat.NotebookNode], assignment: Assignment) -> None:
+    """Every check is right, and every experiment draws."""
     results = checks(cells)
     assert sorted(results) == sorted(question.name for question in assignment.questions)
     for question, text in results.items():
@@ -81,23 +112,6 @@ def test_the_notebook_with_the_reference_is_all_right(
     assert experiments
     assert not any("Not yet" in printed(cell) for cell in cells)
     assert images(cells) >= len([cell for cell in experiments if "plt." in cell.source]) > 0
-    opened = open_submission(folder / f"{name}-submission.zip", assignment.module)
-    assert opened.files == {f"{assignment.module}.py": source.encode()}
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_the_untouched_notebook_says_what_is_missing_and_runs_on(
-    name: str, copy_of: Callable[[str], tuple[Assignment, Path]]
-) -> None:
-    assignment, folder = copy_of(name)
-    cells = executed(assignment, folder)
-    for question, text in checks(cells).items():
-        assert text.startswith(f"✗ {question}: "), text
-        assert "not implemented yet" in text
-    experiments = [printed(cell) for cell in cells if "with experiment()" in cell.source]
-    assert any("Not yet: " in text for text in experiments)
-    assert "are yours to write" in printed(cells[-1])
-    assert (folder / f"{name}-submission.zip").is_file()
 
 
 # ---- from handout.md to the notebook -----------------------------------------------------------

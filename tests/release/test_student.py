@@ -1,13 +1,11 @@
 """The zip that students get works by itself, holds no answer, and is the same every time."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
 import sys
 import sysconfig
-import time
 import venv
 import zipfile
 from io import BytesIO
@@ -216,60 +214,3 @@ def test_a_finished_hand_in_lacks_nothing_and_is_opened_by_the_grader(work: Path
     opened = open_submission(work / "activations-submission.zip", "activations")
     assert opened.files == {"activations.py": source.encode()}
     assert opened.notes == ()
-
-
-# ---- the same bytes ----------------------------------------------------------------------------
-
-BUILD = """
-import os, sys
-from pathlib import Path
-from autograder.checking.archive import date_of_build
-from autograder.release.student import student_zip
-from autograder.spec.assignment import read_assignment
-from autograder.spec.course import Course
-os.umask(int(sys.argv[2], 8))
-course = Course(Path(sys.argv[1]))
-date = date_of_build(os.environ.get("SOURCE_DATE_EPOCH"))
-sys.stdout.buffer.write(student_zip(read_assignment(course.folder("activations")), course, date))
-"""
-
-
-def copy_of_the_course(folder: Path, *, backwards: bool) -> Path:
-    """Reference, assignment and template elsewhere, their files made in one order or the other."""
-    parts = ("reference", "assignments/activations", "student_template/activations")
-    paths = [path for part in parts for path in (ROOT / part).rglob("*") if path.is_file()]
-    for path in sorted(paths, reverse=backwards):
-        if "__pycache__" not in path.parts:
-            target = folder / path.relative_to(ROOT)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-            os.utime(target, (time.time(), 10**9 if backwards else 10**8))
-    return folder
-
-
-def built(course: Path, umask: str, **variables: str) -> bytes:
-    return subprocess.run(
-        [sys.executable, "-c", BUILD, course, umask],
-        env={**os.environ, "PYTHONPATH": str(ROOT), **variables},
-        capture_output=True,
-        check=True,
-    ).stdout
-
-
-def test_the_same_files_give_the_same_bytes_anywhere(tmp_path: Path) -> None:
-    first = copy_of_the_course(tmp_path / "here", backwards=False)
-    second = copy_of_the_course(tmp_path / "over there, with spaces", backwards=True)
-    one = built(first, "022", TZ="UTC", LC_ALL="C", PYTHONHASHSEED="1")
-    other = built(second, "077", TZ="Asia/Kathmandu", LC_ALL="C.UTF-8", PYTHONHASHSEED="2")
-    assert one == other == zip_of("activations")
-
-
-def test_dates_and_modes_are_those_of_the_build(tmp_path: Path) -> None:
-    course = copy_of_the_course(tmp_path / "course", backwards=False)
-    packed = built(course, "077", SOURCE_DATE_EPOCH="1700000000", TZ="America/New_York")
-    with zipfile.ZipFile(BytesIO(packed)) as zipped:
-        entries = zipped.infolist()
-    assert [entry.filename for entry in entries] == sorted(entry.filename for entry in entries)
-    assert {entry.date_time for entry in entries} == {(2023, 11, 14, 22, 13, 20)}
-    assert {entry.external_attr >> 16 for entry in entries} == {0o100644}
-    assert {entry.extra for entry in entries} == {b""}
