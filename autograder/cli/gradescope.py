@@ -82,7 +82,8 @@ def _grade(
             print(f"this machine can't run student code: {error}", flush=True)
             return
     write_results(report, results, settings, late)
-    print(f"{report.score:g} of {report.points:g} points; the confinement was {report.tier}")
+    tier = f"; the confinement was {report.tier}" if report.tier else ""
+    print(f"{report.score:g} of {report.points:g} points{tier}")
     for flag in report.flags:
         print(f"worth a look: {flag}")
 

@@ -33,6 +33,8 @@ def release_all(
 ) -> None:
     """Build the named assignments, or all; write everything, or nothing and end with 1."""
     date = _date()
+    if wheels and "://" not in wheels:
+        raise Unusable(f"--wheels {wheels} is no address: it begins with https://, or file://")
     course = find_course(given)
     assignments = [
         read_assignment(course.folder(name)) for name in _chosen(names, course, everything)
@@ -70,7 +72,7 @@ def release_all(
 
 def _chosen(names: Sequence[str], course: Course, everything: bool) -> list[str]:
     if bool(names) == everything:
-        raise Unusable("name the assignments to release, or say --all")
+        raise Unusable("name the assignments to release or say --all, one of both")
     chosen = course.names() if everything else list(dict.fromkeys(names))
     if not chosen:
         raise Unusable(f"there is no assignment in {course.root}: `autograder new NAME` makes one")

@@ -21,6 +21,10 @@ from autograder.spec.assignment import Assignment
 from autograder.spec.course import Course
 from autograder.spec.markers import MarkerError
 
+FOR_ALL, FOR_ITS_OWNER = 0o644, 0o600
+FOR_STUDENTS = ("-student.zip", ".json")
+"""The files of a release that hold no answer, by the ends of their names."""
+
 SHOWN = 20
 """Leaks of one zip that are told; the rest are counted."""
 
@@ -83,6 +87,6 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> None:
         for name, content in files.items():
             path = Path(made) / name
             path.write_bytes(content)
-            path.chmod(0o644)
+            path.chmod(FOR_ALL if name.endswith(FOR_STUDENTS) else FOR_ITS_OWNER)
         for name in files:
             os.replace(Path(made) / name, folder / name)

@@ -142,7 +142,8 @@ Linux without a GPU, `python -m pip install torch --index-url https://download.p
 beforehand saves gigabytes.
 
 `check` runs each question in a process of its own, as the grader does. `pytest` runs the same cases
-in one process, for your debugger; one question only: `pytest -k {assignment.questions[0].name}`.
+in one process, for your debugger; one question only:
+`pytest -k "[{assignment.questions[0].name}["`.
 Grading uses these cases, which are judged by the same code with the same tolerances, and hidden
 ones with fresh inputs.
 

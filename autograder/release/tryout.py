@@ -114,13 +114,13 @@ def _fault(expected: Expected, line: dict[str, Any], assignment: Assignment) -> 
         kept = [question.name for question in assignment.questions if points[question.name]]
         return f"earned points in {', '.join(kept)}" if kept else ""
     lost = {q.name for q in assignment.questions if points[q.name] < q.points}
-    return _difference(lost, set(expected.fails))
+    return _difference(lost, set(expected.fails), line["first"])
 
 
-def _difference(lost: set[str], named: set[str]) -> str:
+def _difference(lost: set[str], named: set[str], first: dict[str, str]) -> str:
     told = []
-    if more := lost - named:
-        told.append(f"lost points in {', '.join(sorted(more))}")
+    if more := sorted(lost - named):
+        told.append(f"lost points in {', '.join(more)} ({first[more[0]]})")
     if missing := named - lost:
         told.append(f"lost none in {', '.join(sorted(missing))}")
     return " and ".join(told)

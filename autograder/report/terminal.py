@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from autograder.checking.messages import presentable
 from autograder.checking.trial import Outcome
-from autograder.report.explain import points, question_text, report_text, summary
+from autograder.report.explain import about_text, points, question_text, summary
 from autograder.report.report import QuestionReport, Report, WrittenReport
 
 Row = tuple[str, str, str, str]
@@ -21,8 +21,9 @@ def show(report: Report) -> None:
     rows += [_written_row(question) for question in report.graded_by_hand]
     total = ("total", points(report.score), points(report.points), "")
     _print(report.title, [*rows, total], ("question", "points", "of", "first problem"))
-    if report.problem or report.notes:
-        print(report_text(report))
+    about = about_text(report)
+    if about:
+        print("\n" + "\n".join(about).strip())
     if not report.problem:
         for question in report.questions:
             if question.failures:

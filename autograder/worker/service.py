@@ -17,6 +17,7 @@ import select
 import signal
 import socket
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -228,6 +229,7 @@ def _be_a_worker(connection: socket.socket, cell: Cell, kept: set[int]) -> None:
     try:
         for name in ("TMPDIR", "HOME", "MPLCONFIGDIR", "XDG_CACHE_HOME"):
             os.environ[name] = str(cell.scratch)
+        tempfile.tempdir = str(cell.scratch)  # a library may have had it looked up before the fork
         os.environ["USER"] = os.environ["LOGNAME"] = "student"  # its user has no account to look up
         random.seed(0)  # a fork has just seeded it from the system
         run_worker(Channel(connection), cell, kept)

@@ -127,7 +127,10 @@ UNUSABLE = {
     "a folder that is not there": (["check", "nowhere"], "no folder nowhere"),
     "a hand-in of no template": (["submission", ROOT / "docs"], "public_cases"),
     "a hand-in of a folder that is not there": (["submission", "nowhere"], "no folder nowhere"),
-    "a release of nothing": (["release"], "name the assignments to release, or say --all"),
+    "a release of nothing": (
+        ["release"],
+        "name the assignments to release or say --all, one of both",
+    ),
     "a release of what is not there": (
         ["release", "nothing", "--course", SMALL],
         "'nothing'.*relu",

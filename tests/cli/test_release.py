@@ -171,7 +171,7 @@ def test_a_call_that_says_too_little_or_too_much_is_unusable(
     course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "dist"
-    with pytest.raises(Unusable, match="name the assignments to release, or say --all"):
+    with pytest.raises(Unusable, match="name the assignments to release or say --all, one of both"):
         release_all([], out, course.root, everything=False)
     with pytest.raises(Unusable, match="or say --all"):
         release_all(["rows"], out, course.root, everything=True)

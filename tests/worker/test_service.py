@@ -207,6 +207,20 @@ def probe():
         assert host_of(service).told(source) == "(True, 54000000.0)"
 
 
+def test_temporary_files_are_a_workers_own_whatever_a_library_looked_up_before(
+    host_of: Callable[[ServiceHandle], Any],
+) -> None:
+    source = """
+import os, tempfile
+
+def probe():
+    with tempfile.TemporaryDirectory() as name:
+        return os.path.dirname(name) == os.environ["TMPDIR"] == os.getcwd()
+"""
+    with running_service(["dill"], Limits(), LIFETIME) as service:  # dill does as it is imported
+        assert host_of(service).told(source) == "True"
+
+
 # ---- the service's own end ---------------------------------------------------------------------
 
 

@@ -3,7 +3,7 @@
     python grade_all.py COURSE HAND-IN...
 
 A hand-in is a folder of its own, or in one. A line is JSON: that folder's name, the points by
-question, and why it could not be graded, or "".
+question and what failed first in it, and why it could not be graded, or "".
 The hidden cases of all of them are the same, and no mistake is explained: right or wrong is asked.
 """
 
@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from autograder.judge.grading import Terms, judging
+from autograder.report.explain import summary
 from autograder.spec.course import Course
 
 SEED = 0
@@ -28,7 +29,8 @@ def main() -> None:
             report = judge.grade_path(path, Terms(seed=SEED, hints="none"))
             points = {question.name: question.score for question in report.questions}
             name = path.name if path.is_dir() else path.parent.name
-            line = {"name": name, "points": points, "problem": report.problem}
+            first = {q.name: summary(q) for q in report.questions if q.failures}
+            line = {"name": name, "points": points, "first": first, "problem": report.problem}
             print(json.dumps(line), flush=True)
 
 
