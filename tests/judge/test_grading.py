@@ -19,6 +19,7 @@ from autograder.checking.submission import Submission
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.judge import grading
 from autograder.judge.grading import Judge, Terms, judging
+from autograder.judge.shared import SharedCases
 from autograder.report import prairielearn
 from autograder.report.explain import question_text, report_text, summary
 from autograder.report.gradescope import results
@@ -50,16 +51,16 @@ Inputs = dict[str, dict[str, Any]]
 @pytest.fixture
 def inputs_of(relu: Judge, monkeypatch: pytest.MonkeyPatch) -> Callable[[Submission], Inputs]:
     """Grades a hand-in; the inputs of its hidden and of its public trials, by their ids."""
-    expect = relu.reference.expect
+    expected = SharedCases.expected
 
     def graded(hand_in: Submission, **terms: Any) -> Inputs:
         seen: Inputs = defaultdict(dict)
 
-        def noting(trial: Trial) -> Any:
+        def noting(shared: SharedCases, trial: Trial, compute: Callable[[Trial], Expected]) -> Any:
             seen["public" if trial.public else "hidden"][trial.id] = trial.inputs
-            return expect(trial)
+            return expected(shared, trial, compute)
 
-        monkeypatch.setattr(relu.reference, "expect", noting)
+        monkeypatch.setattr(SharedCases, "expected", noting)
         relu.grade(hand_in, Terms(**terms))
         return seen
 
