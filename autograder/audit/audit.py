@@ -51,6 +51,7 @@ class Scope:
     mutants         whether those are run; under one seed
     every_case      whether wrong solutions are judged on after they fail: margins are measured, and
                     the matrix of kills is whole; else they are the margins of tolerances.toml
+    together        wrong solutions that are judged in one process, one after the other
     processes       at a time; None: as many as there are processors
     """
 
@@ -58,10 +59,11 @@ class Scope:
     wrong_seeds: int = 2
     mutants: bool = True
     every_case: bool = True
+    together: int = 1
     processes: int | None = None
 
 
-QUICK = Scope(accepted_seeds=1, wrong_seeds=1, mutants=False, every_case=False)
+QUICK = Scope(accepted_seeds=1, wrong_seeds=1, mutants=False, every_case=False, together=8)
 
 
 @dataclass(frozen=True)
@@ -149,11 +151,15 @@ def audit(
         [Job(example, wrong_cases, enough, every_case=scope.every_case) for example in wrong],
         [Job(mutant.example(), wrong_cases[:1], enough, first=True) for mutant in changed],
     )
-    jobs = [job for kind in kinds for job in kind]
+    groups = [
+        kind[start : start + size]
+        for kind, size in zip(kinds, (1, scope.together, 1), strict=True)
+        for start in range(0, len(kind), size)
+    ]
     found_of: dict[Job, Fate] = {}
-    for job, fate in fates(jobs, scope.processes):
+    for job, fate in fates(groups, scope.processes):
         found_of[job] = fate
-        tell("solutions judged", len(found_of), len(jobs))
+        tell("solutions judged", len(found_of), sum(map(len, kinds)))
     of_accepted, of_wrong, of_mutants = (tuple(found_of[job] for job in kind) for kind in kinds)
     alive = {fate.name for fate in of_mutants if fate.survived} - set(records)
     survivors = [mutant for mutant in changed if mutant.id in alive]

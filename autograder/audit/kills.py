@@ -1,8 +1,8 @@
 """Which cases kill which wrong solutions, mutants and examples alike, and by how much.
 
-Every wrong solution is judged in a process of its own, forked when the cases are drawn and what is
-right is known: a fork shares all that, and may hang, crash or fill its memory. Only trusted code
-may be judged so; a mutant of the reference means no harm, but may do some by mistake.
+Wrong solutions are judged in processes that are forked when the cases are drawn and what is right
+is known: a fork shares all that, and may hang, crash or fill its memory. Only trusted code may be
+judged so; a mutant of the reference means no harm, but may do some by mistake.
 """
 
 import contextlib
@@ -12,6 +12,7 @@ import math
 import os
 import resource
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -134,13 +135,17 @@ def seconds_for(taken: float, seeds: int) -> float:
     return CPU_SECONDS + SLOWER * taken * seeds
 
 
-def fates(jobs: Iterable[Job], processes: int | None = None) -> Iterator[tuple[Job, Fate]]:
-    """Judge solutions side by side, and tell of each as it ends; begun in the order of the jobs.
+def fates(
+    groups: Iterable[Sequence[Job]], processes: int | None = None
+) -> Iterator[tuple[Job, Fate]]:
+    """Judge solutions side by side, and tell of each as it ends; begun in their order.
 
-    The cases must have been proved by `control`: else they may kill whatever comes.
+    Those of a group share a process, one after the other: what one of them leaves behind there the
+    next may find. The cases must have been proved by `control`: else they may kill whatever comes.
     """
-    waiting = iter(jobs)
-    running: dict[Connection, _Trial] = {}
+    waiting = iter(groups)
+    again: list[Sequence[Job]] = []
+    running: dict[Connection, _Fork] = {}
     with contextlib.ExitStack() as ending:
         ending.callback(_end_all, running)
         gc.collect()
@@ -149,24 +154,23 @@ def fates(jobs: Iterable[Job], processes: int | None = None) -> Iterator[tuple[J
         collapse_memory()
         while True:
             while len(running) < (processes or os.cpu_count() or 1):
-                job = next(waiting, None)
-                if job is None:
+                group = again.pop() if again else next(waiting, None)
+                if group is None:
                     break
-                trial = _Trial(job)
-                running[trial.connection] = trial
+                fork = _Fork(group)
+                running[fork.connection] = fork
             if not running:
                 return
-            soonest = min(trial.deadline for trial in running.values())
+            soonest = min(fork.deadline for fork in running.values())
             for connection in wait(list(running), max(0.0, soonest - time.monotonic())):
                 assert isinstance(connection, Connection)
-                if running[connection].has_ended():
-                    ended = running.pop(connection)
-                    yield ended.job, ended.fate()
-            for connection, trial in list(running.items()):
-                if time.monotonic() > trial.deadline:
-                    trial.end()
+                yield from running[connection].told()
+            for connection, fork in list(running.items()):
+                if time.monotonic() > fork.deadline:
+                    yield from fork.came_to_no_end()
+                if fork.is_over:
                     del running[connection]
-                    yield trial.job, trial.fate()
+                    again += [fork.left] if fork.left else []
 
 
 def control(rehearsal: Rehearsal) -> float:
@@ -185,67 +189,93 @@ def control(rehearsal: Rehearsal) -> float:
     return time.process_time() - begun
 
 
-def _end_all(running: "dict[Connection, _Trial]") -> None:
-    for trial in running.values():
-        trial.end()
+def _end_all(running: "dict[Connection, _Fork]") -> None:
+    for fork in running.values():
+        fork.end()
 
 
-class _Trial:
-    """One wrong solution in a process of its own, which tells of each question that it begins."""
+class _Fork:
+    """A process that judges a group of solutions, and tells of each question that it begins.
 
-    def __init__(self, job: Job) -> None:
-        self.job = job
-        self._reached = job.rehearsals[0].reached(job.example)
-        self._kills: list[Kill] = []
-        self._deviations: dict[Key, float] = {}
-        self._begun = ""
-        self._done = False
+    left     those of the group that are yet to be judged, the one at work first
+    is_over  whether the process is gone
+    """
+
+    def __init__(self, group: Sequence[Job]) -> None:
+        self.left = list(group)
+        self.is_over = False
+        reached = [job.rehearsals[0].reached(job.example) for job in group]
+        self._reached = deque(reached)
+        self._begin()
         context = get_context("fork")
         self.connection, theirs = context.Pipe(duplex=False)
-        self.deadline = time.monotonic() + PATIENCE * job.seconds
-        arguments = (theirs, job, self._reached)
-        self._process: BaseProcess = context.Process(target=_judge, args=arguments, daemon=True)
+        arguments = (theirs, group, reached)
+        self._process: BaseProcess = context.Process(target=_judge_all, args=arguments, daemon=True)
         self._process.start()
         theirs.close()
 
-    def has_ended(self) -> bool:
-        """Take what the process tells."""
+    def _begin(self) -> None:
+        """With the first that is left."""
+        self._kills: list[Kill] = []
+        self._deviations: dict[Key, float] = {}
+        self._begun = ""
+        self.deadline = time.monotonic() + PATIENCE * self.left[0].seconds
+
+    def told(self) -> Iterator[tuple[Job, Fate]]:
+        """Take what the process tells; a solution that it is done with."""
         try:
             told: str | _Findings | None = self.connection.recv()
         except EOFError:
-            self.end()
-            return True
+            yield from self.came_to_no_end()
+            return
         if isinstance(told, str):
             self._begun = told
         elif told:
             self._kills += told.kills
             self._deviations |= told.deviations
         else:
-            self._done = True
-            self.end()
-        return self._done
+            yield self._fate()
+            if self.left:
+                self._begin()
+            else:
+                self.end()
+
+    def came_to_no_end(self) -> Iterator[tuple[Job, Fate]]:
+        """The solution at work has failed where it was; the others are left."""
+        self.end()
+        self._kills.append(Kill(self._begun, TIME, TIME, message=NO_END))
+        yield self._fate()
 
     def end(self) -> None:
         """Leave nothing behind."""
+        self.is_over = True
         self._process.kill()
         self._process.join()
         self.connection.close()
 
-    def fate(self) -> Fate:
-        """What became of it: a process that didn't come to an end has failed where it was."""
-        kills = list(self._kills)
-        if not self._done:
-            kills.append(Kill(self._begun, TIME, TIME, message=NO_END))
-        killing = {kill.seed for kill in kills}
-        seeds = tuple(rehearsal.seed for rehearsal in self.job.rehearsals)
+    def _fate(self) -> tuple[Job, Fate]:
+        """What became of the solution at work."""
+        job = self.left.pop(0)
+        killing = {kill.seed for kill in self._kills}
+        seeds = tuple(rehearsal.seed for rehearsal in job.rehearsals)
         passed = () if "" in killing else tuple(seed for seed in seeds if seed not in killing)
-        reached = tuple(question.name for question in self._reached)
-        return Fate(self.job.example.name, reached, tuple(kills), passed, seeds, self._deviations)
+        reached = tuple(question.name for question in self._reached.popleft())
+        kills = tuple(self._kills)
+        return job, Fate(job.example.name, reached, kills, passed, seeds, self._deviations)
+
+
+def _judge_all(
+    connection: Connection, group: Sequence[Job], reached: Sequence[Sequence[Question]]
+) -> None:
+    """What the process does."""
+    _be_limited()
+    for job, questions in zip(group, reached, strict=True):
+        _allow_cpu(job.seconds)
+        _judge(connection, job, questions)
 
 
 def _judge(connection: Connection, job: Job, reached: Sequence[Question]) -> None:
-    """What the process does: question by question, and after each it tells what it found."""
-    _limit(job.seconds)
+    """Question by question; after each it tells what it found."""
     rehearsals = job.rehearsals
     for question in reached:
         connection.send(question.name)
@@ -338,13 +368,20 @@ def _deviation(trial: Trial, name: str, given: Output | None, truth: Output) -> 
     return math.inf if value_mismatch(trial, name, given, truth, 0.0) else None
 
 
-def _limit(seconds: float) -> None:
+def _be_limited() -> None:
     """Limits on what a mutant may take; and it says nothing, not even on its way down."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
-    whole = math.ceil(seconds)
-    resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     begun = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (begun + MEMORY, begun + MEMORY))
+
+
+def _allow_cpu(seconds: float) -> None:
+    """CPU time for the next solution, and no more."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(
+        resource.RLIMIT_CPU, (math.ceil(usage.ru_utime + usage.ru_stime + seconds), hard)
+    )

@@ -1,6 +1,7 @@
 """Audits of several assignments, two at a time: while one draws cases, the other's forks run."""
 
 import contextlib
+import importlib
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +27,7 @@ def audits(
         (only,) = assignments
         yield audit(only, course, scope, lambda what, done, of: tell(only.name, what, done, of))
         return
+    _import_what_they_use(assignments)
     waiting = list(enumerate(assignments))
     running: dict[Connection, tuple[int, BaseProcess]] = {}
     done: dict[int, Audit] = {}
@@ -50,6 +52,13 @@ def audits(
                     else:
                         tell(assignments[place].name, *told)
             yield done.pop(index)
+
+
+def _import_what_they_use(assignments: Sequence[Assignment]) -> None:
+    """Before any is forked: it takes seconds, and all of them share it."""
+    if any("torch" in assignment.libraries for assignment in assignments):
+        importlib.import_module("torch").set_num_threads(1)
+        importlib.import_module("torch._dynamo")
 
 
 def _begin(assignment: Assignment, course: Course, scope: Scope) -> tuple[Connection, BaseProcess]:

@@ -56,12 +56,15 @@ def judged(
     first: bool = False,
 ) -> Fate:
     """The fate of an example that defines this."""
-    source = f"{rehearsals[0].reference.source}\n\n{own}"
-    example = Example("wrong", source, own=own)
-    job = Job(example, rehearsals, seconds, every_case=every_case, first=first)
-    ((told, fate),) = fates([job], processes=1)
-    assert told is job
+    asked = job(own, rehearsals, seconds, every_case=every_case, first=first)
+    ((told, fate),) = fates([[asked]], processes=1)
+    assert told is asked
     return fate
+
+
+def job(own: str, rehearsals: Sequence[Rehearsal], seconds: float, **how: bool) -> Job:
+    source = f"{rehearsals[0].reference.source}\n\n{own}"
+    return Job(Example("wrong", source, own=own), rehearsals, seconds, **how)
 
 
 def first_kills(fate: Fate) -> dict[str, str]:
@@ -172,6 +175,18 @@ def test_what_does_not_come_to_an_end_is_killed_where_it_was(
     assert not fate.survived
 
 
+def test_in_a_group_each_has_its_own_end(rehearsals: dict[int, Rehearsal]) -> None:
+    """Whatever becomes of one, those behind it are judged, with all of their own time."""
+    off_by_one = "def countdown(n): return n + 1"
+    slow = "def countdown(n):\n    for _ in range(3_000_000): pass\n    return n + 1"
+    group = [off_by_one, ENDS["never"], off_by_one, ENDS["by leaving"], slow, slow, "unused = 1"]
+    jobs = [job(own, [rehearsals[1]], seconds=1) for own in group]
+    judged = dict(fates([jobs[:2], jobs[2:]], processes=1))
+    cases = [[kill.case for kill in judged[job].kills] for job in jobs]
+    wrong = ["countdown[cpu-float64-nothing_to_do]"]
+    assert cases == [wrong, [TIME], wrong, [TIME], wrong, wrong, []]
+
+
 def test_what_waits_for_ever_is_ended_by_the_clock(rehearsals: dict[int, Rehearsal]) -> None:
     own = "import time\n\ndef countdown(n):\n    time.sleep(1000)"
     assert first_kills(judged(own, [rehearsals[1]], seconds=0.1)) == {"countdown": TIME}
@@ -194,7 +209,7 @@ def test_mutants_are_judged_side_by_side(rehearsals: dict[int, Rehearsal]) -> No
     found = mutants(rehearsals[1].reference.source)
     both = [rehearsals[1], rehearsals[2]]
     jobs = [Job(mutant.example(), both, seconds=1) for mutant in found]
-    judged = {fate.name: fate for _, fate in fates(jobs, processes=3)}
+    judged = {fate.name: fate for _, fate in fates([[job] for job in jobs], processes=3)}
     assert set(judged) == {mutant.id for mutant in found}
     survivors = {mutant.change for mutant in found if judged[mutant.id].survived}
     by_eps = "- return centered / np.sqrt(_variance(centered) + eps)\n+ return centered / "
