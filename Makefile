@@ -4,8 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PINS := constraints.txt pyproject.toml
 
-.PHONY: help setup grade test lint seeds hints attacks fuzz matrix mixed newcomer template audit release \
-        bench clean
+.PHONY: help setup grade test lint seeds hints attacks fuzz matrix mixed newcomer gpu template audit \
+        release bench clean
 
 help:
 	@echo "make grade                                  grade the bundled samples"
@@ -18,6 +18,7 @@ help:
 	@echo "make matrix                                 what each layer of the confinement is worth"
 	@echo "make mixed                                  1,000 gradings in a row, attacks among them"
 	@echo "make newcomer                               a student's way from the zip to a score, all installed anew"
+	@echo "make gpu                                    all that needs a GPU; writes docs/gpu.json"
 	@echo "make template                               write student_template/ anew"
 	@echo "make audit                                  does every assignment grade rightly? figures and a page"
 	@echo "make release                                the zips of every assignment, in dist/"
@@ -76,6 +77,9 @@ mixed: setup
 
 newcomer: setup
 	@AUTOGRADER_INSTALL=1 $(BIN)/pytest tests/release/test_newcomer.py
+
+gpu: setup
+	$(BIN)/python -m tests.gpu.record
 
 template: setup
 	@$(BIN)/autograder template

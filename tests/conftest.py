@@ -11,11 +11,28 @@ from autograder.checking.submission import Submission
 from autograder.judge.grading import Judge, Terms, judging
 from autograder.report.report import QuestionReport, Report
 from autograder.spec.course import Course
+from autograder.worker.client import cuda_is_here
 
 ROOT = Path(__file__).parents[1]
 LIFETIME = 3_600
 
 Grade = Callable[[str], Report]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--require-gpu",
+        action="store_true",
+        help="tests marked `gpu` fail where there is none, instead of being skipped",
+    )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("gpu") is None or cuda_is_here():
+        return
+    if item.config.getoption("--require-gpu"):
+        pytest.fail("it needs a CUDA device, and this machine has none", pytrace=False)
+    pytest.skip("it needs a CUDA device")
 
 
 @pytest.fixture(scope="session")

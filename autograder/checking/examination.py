@@ -132,11 +132,16 @@ class Examination:
         self._deadline = self._question_ends = time.monotonic() + self._pace.grading
         self._offered: Sequence[str] = ()
         self._unloadable: tuple[Outcome, str] | None = None
+        self._no_device: dict[str, str] = {}
         self._worker: Worker | None = None
         self._explained_failures = 0
 
     def question(self, trials: Sequence[Trial]) -> Iterator[Verdict]:
-        """The verdicts on one question's trials, in their order, from workers of its own."""
+        """The verdicts on one question's trials, all on one device, in their order.
+
+        On the CPU they come from workers of its own; on a GPU, whose driver takes a while to start,
+        a worker goes on with the next question.
+        """
         line = deque(_Candidate(trial, self._expect) for trial in trials)
         self._question_ends = time.monotonic() + self._pace.question
         self._explained_failures = 0
@@ -148,9 +153,11 @@ class Examination:
                 break
             for verdict in self._sitting(worker, line):
                 yield replace(verdict, message=presentable(verdict.message))
-            self._leave()  # at once: it is ended while the next question's trials are drawn
-        why = self._why_not_tried()
-        yield from (Verdict(candidate.trial, *why) for candidate in line)
+            if line or worker.device == "cpu":
+                self._leave()  # at once: it is ended while the next question's trials are drawn
+        if line:
+            why = self._why_not_tried(line[0].trial.device)
+            yield from (Verdict(candidate.trial, *why) for candidate in line)
 
     @property
     def problem(self) -> str:
@@ -181,6 +188,8 @@ class Examination:
             line.popleft()
             asked -= 1
             yield verdict
+            if self._worker is not worker:
+                return
 
     def _ask_ahead(self, worker: Worker, line: deque[_Candidate], asked: int) -> int:
         """Ask the first of the line, and those behind it while there is room on the way.
@@ -200,7 +209,7 @@ class Examination:
         """What a student reads about a worker that was lost in the middle of a case."""
         if isinstance(loss, WireTimeout):
             if self._is_over():
-                return self._why_not_tried()
+                return self._why_not_tried("")
             message = f"no answer within {self._pace.case} s: an endless loop, most often"
             return Outcome.TIMEOUT, message
         if isinstance(loss, WorkerGone):
@@ -212,8 +221,10 @@ class Examination:
         """Whether the time of the question, or of the whole grading, is up."""
         return time.monotonic() >= min(self._deadline, self._question_ends)
 
-    def _why_not_tried(self) -> tuple[Outcome, str]:
+    def _why_not_tried(self, device: str) -> tuple[Outcome, str]:
         """What a student reads about cases that no worker tries any more."""
+        if device in self._no_device:
+            return Outcome.NOT_GRADED, f"a worker can't use the GPU: {self._no_device[device]}"
         if self._unloadable is not None:
             return self._unloadable
         if time.monotonic() >= self._deadline:
@@ -234,17 +245,15 @@ class Examination:
             self._worker = None
 
     def _loaded_worker(self, line: deque[_Candidate]) -> Worker | None:
-        """A fresh worker with the submission in it; None, and why, if it can't be imported."""
-        if self._unloadable is not None:
+        """A worker with the submission in it; None, and why, if it can't be imported."""
+        device = line[0].trial.device
+        if self._unloadable is not None or device in self._no_device:
             return None
-        try:
-            worker = self._service.worker()
-        except NoWorkerLeft:  # the one before may hold what the next one needs, until it is gone
-            self._service.settle()
-            worker = self._service.worker()
-        self._service.settle()  # before it holds the submission: none may tell what it was asked
-        self._worker = worker
-        self.layers = worker.layers
+        worker = self._worker_for(device)
+        if worker.no_device:
+            self._no_device[device] = worker.no_device
+            self._leave()
+            return None
         module = self._submission.module
         deadline = min(time.monotonic() + self._pace.load, self._deadline)
         forbidden = line[0].trial.forbidden
@@ -273,6 +282,21 @@ class Examination:
         self._unloadable = (outcome, presentable(message))
         return None
 
+    def _worker_for(self, device: str) -> Worker:
+        """The worker that goes on with another question, or a fresh one."""
+        if self._worker is not None and self._worker.device == device:
+            return self._worker
+        self._leave()
+        try:
+            worker = self._service.worker(device)
+        except NoWorkerLeft:  # the one before may hold what the next one needs, until it is gone
+            self._service.settle()
+            worker = self._service.worker(device)
+        self._service.settle()  # before it holds the submission: none may tell what it was asked
+        self._worker = worker
+        self.layers = worker.layers
+        return worker
+
     def _ask(self, worker: Worker, candidate: _Candidate) -> None:
         """Let the worker run a trial."""
         trial = candidate.trial
@@ -300,6 +324,8 @@ class Examination:
                 public=trial.public,
                 forbidden=trial.forbidden,
             )
+            if reply.over:
+                self._leave()
             error = raised(told.error, told.message)
             return self._explained(Verdict(trial, Outcome.ERROR, message), error)
         if not reply.outputs.keys() <= expected.keys():

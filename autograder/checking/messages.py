@@ -144,7 +144,7 @@ def of_raised(
         return f"{WAITING}{where}"
     if raised.error == "Forbidden" and forbidden:
         return f"{_without(forbidden)}{where}"
-    if raised.error == "MemoryError":
+    if raised.error in ("MemoryError", "OutOfMemoryError"):  # the latter is torch's, of a GPU
         return f"your code asked for more memory than a case may use{where}"
     returned = RETURNED if raised.lines and raised.lines[-1].file == EXERCISES else ""
     if public:

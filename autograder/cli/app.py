@@ -114,6 +114,9 @@ def grade(
         str | None,
         typer.Option(help="all, public or none: the failures whose likely mistake is told."),
     ] = None,
+    gpu_memory: Annotated[
+        str, typer.Option(metavar="SIZE", help="What a hand-in may take of a GPU's memory.")
+    ] = "1GB",
     allow_unsafe: AllowUnsafe = False,
     course: CourseFolder = None,
 ) -> None:
@@ -129,7 +132,7 @@ def grade(
 
         terms = Terms(device, seed, allow_unsafe, hints)
         files = Files(report, results, html, prairielearn)
-        grade_one(submission, assignment, terms, files, course, launched)
+        grade_one(submission, assignment, terms, files, course, gpu_memory, launched)
 
 
 @app.command()

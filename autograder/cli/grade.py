@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from autograder.cli.device import cuda_is_here, devices_of
+from autograder.cli.device import cuda_is_here, devices_of, memory_of
 from autograder.cli.ending import Unusable
 from autograder.cli.output import printing
 from autograder.cli.progress import progress_line
@@ -12,6 +12,7 @@ from autograder.judge.grading import Terms, judging
 from autograder.report.terminal import show
 from autograder.spec.assignment import HINTS
 from autograder.spec.course import find_course
+from autograder.worker.confinement import Limits
 from autograder.worker.launch import Launched
 
 
@@ -21,16 +22,18 @@ def grade_one(
     terms: Terms,
     files: Files,
     given: Path | None,
+    gpu_memory: str,
     launched: Launched,
 ) -> None:
     """Grade one hand-in, print the table and write the files that are asked for."""
     device = terms.devices
     devices_of(device)
+    limits = Limits(gpu_memory=memory_of(gpu_memory))
     if terms.hints not in (None, *HINTS):
         raise Unusable(f"--hints must be one of {', '.join(HINTS)}, not {terms.hints!r}")
     files.refuse_unwritable()
     course = find_course(given)
-    with judging(course, name, launched=launched) as judge:
+    with judging(course, name, limits=limits, launched=launched) as judge:
         if not submission.exists():
             raise Unusable(f"there is nothing at {submission}")
         if device != "cpu" and not cuda_is_here():

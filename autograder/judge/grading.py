@@ -25,6 +25,8 @@ from autograder.worker.confinement import Limits, close_to_others
 from autograder.worker.launch import Launched
 from autograder.worker.proof import Tier, UnsafeMachine, prove, tier_of
 
+NOT_REACHED = "not reached: the grading ended before it"
+
 Progress = Callable[[Question, Sequence[QuestionReport]], None]
 """Is told of each question before it is graded, with the reports on those before it."""
 
@@ -60,6 +62,7 @@ class Judge:
         self._tolerances = assignment.tolerances()
         self._public: dict[tuple[str, str], list[Trial]] = {}
         self._shared = SharedCases()
+        self._got: dict[str, dict[str, str]] = {}
         self._diagnosis: Diagnosis | None = None
 
     @property
@@ -67,15 +70,23 @@ class Judge:
         """The process that workers are forked from."""
         return self._service.pid
 
-    @cached_property
-    def breakouts(self) -> dict[str, str]:
-        """What a worker got at, on this machine, when it tried to get out: "" for nothing."""
-        secret = [
-            self.course.root / "reference" / f"{self.assignment.module}.py",
-            self.assignment.folder / "cases.py",
-            self.course.root / ".git" / "HEAD",
-        ]
-        return prove(self._service, secret)
+    def breakouts(self, on_gpu: bool = False) -> dict[str, str]:
+        """What a worker got at, on this machine, when it tried to get out: "" for nothing.
+
+        One that may use a GPU has more of the system open to it, and tries on its own.
+        """
+        on_cpu, on_gpu_too = self._got_by("cpu"), self._got_by("cuda") if on_gpu else {}
+        return {name: what or on_gpu_too.get(name, "") for name, what in on_cpu.items()}
+
+    def _got_by(self, device: str) -> dict[str, str]:
+        if device not in self._got:
+            secret = [
+                self.course.root / "reference" / f"{self.assignment.module}.py",
+                self.assignment.folder / "cases.py",
+                self.course.root / ".git" / "HEAD",
+            ]
+            self._got[device] = prove(self._service, secret, device)
+        return self._got[device]
 
     @cached_property
     def reference(self) -> Reference:
@@ -116,7 +127,8 @@ class Judge:
         """Grade an opened submission; UnsafeMachine where none may be run."""
         started = time.monotonic()
         reference = self.reference  # first: while it is loaded the service imports its own
-        self._refuse_unsafe(terms)
+        on_gpu = terms.devices != "cpu" and cuda_is_here()
+        self._refuse_unsafe(terms, on_gpu)
         self._diagnosis = None
         hints = terms.hints or self.assignment.hints
         seed = str(terms.seed) if terms.seed is not None else self._seed_for(submission)
@@ -136,6 +148,12 @@ class Judge:
                 if progress is not None:
                     progress(question, reports)
                 reports.append(self._question(examination, question, seed, terms))
+            for index, question in enumerate(self.assignment.questions):  # in one process, all
+                if on_gpu and "cuda" in question.devices:
+                    if progress is not None:
+                        progress(question, reports)
+                    verdicts = self._asked(examination, question, seed, "cuda")
+                    reports[index] = with_device(reports[index], "cuda", verdicts)
         if self._diagnosis is not None:
             solved = {report.name for report in reports if report.solved and report.score}
             told = self._diagnosis.hints(solved)
@@ -150,17 +168,18 @@ class Judge:
             flags=flags_in(submission.files, self._forbidden),
             written=_written(self.assignment),
             layers=layers,
-            tier=tier_of(self.breakouts),
+            tier=tier_of(self.breakouts(on_gpu)),
             seconds=time.monotonic() - started,
             seed=seed,
             hints=hints,
             digest=submission.digest,
         )
 
-    def _refuse_unsafe(self, terms: Terms) -> None:
+    def _refuse_unsafe(self, terms: Terms, on_gpu: bool) -> None:
         """Unless it is allowed: no student code where it could read the answers."""
-        if tier_of(self.breakouts) is Tier.UNSAFE and not terms.allow_unsafe:
-            done = ", ".join(name for name, got in self.breakouts.items() if got)
+        breakouts = self.breakouts(on_gpu)
+        if tier_of(breakouts) is Tier.UNSAFE and not terms.allow_unsafe:
+            done = ", ".join(name for name, got in breakouts.items() if got)
             raise UnsafeMachine(
                 f"a trial showed that it could {done}; grade as root, or on Linux 5.13 or newer, "
                 "or allow it with --allow-unsafe where you trust the hand-ins"
@@ -169,19 +188,26 @@ class Judge:
     def _question(
         self, examination: Examination, question: Question, seed: str, terms: Terms
     ) -> QuestionReport:
-        asked = [device for device in DEVICE_CHOICES[terms.devices] if device in question.devices]
-        shared = question.devices if terms.devices != "cpu" else ("cpu",)
+        """What comes of a question on the CPU; the rest of it is told as not graded."""
+        asked = DEVICE_CHOICES[terms.devices]
         verdicts: list[Verdict] = []
-        for device in shared:
-            trials = self.trials(question, seed, device)
-            why = _why_not_here(device, device in asked)
-            if why:
-                verdicts += [Verdict(trial, Outcome.NOT_GRADED, why) for trial in trials]
+        for device in question.devices if terms.devices != "cpu" else ("cpu",):
+            if device == "cpu" and device in asked:
+                verdicts += self._asked(examination, question, seed, device)
             else:
-                verdicts += examination.question(trials)
+                why = _why_not_here(device, device in asked)
+                trials = self.trials(question, seed, device)
+                verdicts += [Verdict(trial, Outcome.NOT_GRADED, why) for trial in trials]
+        return _report_on(question, verdicts)
+
+    def _asked(
+        self, examination: Examination, question: Question, seed: str, device: str
+    ) -> list[Verdict]:
+        """The verdicts on a question's trials on a device."""
+        verdicts = list(examination.question(self.trials(question, seed, device)))
         if self._diagnosis is not None:
             self._diagnosis.settle(verdicts)
-        return _report_on(question, verdicts)
+        return verdicts
 
     def trials(self, question: Question, seed: str, device: str) -> list[Trial]:
         """A question's trials on one device; the public ones are the same in every grading."""
@@ -221,7 +247,7 @@ class Judge:
 
 
 def _report_on(question: Question, verdicts: Sequence[Verdict]) -> QuestionReport:
-    kept = tuple(replace(verdict, trial=without_values(verdict.trial)) for verdict in verdicts)
+    kept = _without_values(verdicts)
     return QuestionReport(question.name, question.title, question.points, kept, question.groups)
 
 
@@ -246,12 +272,21 @@ def _with_hints(report: QuestionReport, hints: Mapping[Key, str]) -> QuestionRep
     return replace(report, verdicts=verdicts)
 
 
+def with_device(report: QuestionReport, device: str, verdicts: Sequence[Verdict]) -> QuestionReport:
+    """The report with these verdicts in place of those on that device."""
+    others = [verdict for verdict in report.verdicts if verdict.trial.device != device]
+    return replace(report, verdicts=(*others, *_without_values(verdicts)))
+
+
+def _without_values(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    return tuple(replace(verdict, trial=without_values(verdict.trial)) for verdict in verdicts)
+
+
 def _why_not_here(device: str, asked: bool) -> str:
+    """Why a question's trials on a device are not graded, or not yet."""
     if not asked:
         return f"not asked for: this grading ran without {device}"
-    if device == "cuda" and not cuda_is_here():
-        return "this machine has no CUDA device"
-    return ""
+    return NOT_REACHED if cuda_is_here() else "this machine has no CUDA device"
 
 
 @contextlib.contextmanager

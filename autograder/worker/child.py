@@ -24,6 +24,7 @@ from typing import Any
 import numpy as np
 from msgspec import structs
 
+from autograder.worker import cuda
 from autograder.worker.arrays import describe, materialise
 from autograder.worker.confinement import Cell, confine
 from autograder.worker.dtypes import Array
@@ -58,7 +59,13 @@ def run_worker(channel: Channel, cell: Cell, kept_descriptors: set[int]) -> None
     _close_all_but(kept_descriptors | places | {channel.connection.fileno()})
     layers = confine(cell)
     os.chdir(cell.scratch)
-    channel.send(Ready(layers))
+    no_device = cuda.begin(cell.limits.gpu_memory) if cell.device == cuda.CUDA else ""
+    channel.send(Ready(layers, no_device))
+    answer_requests(channel, cell)
+
+
+def answer_requests(channel: Channel, cell: Cell) -> None:
+    """Load and run what is asked, until the judge hangs up."""
     worker = _Worker(channel, cell)
     while True:
         try:
@@ -81,11 +88,13 @@ class _Worker:
         self.exercises = ModuleType("exercises")
         self.main = ""
         self.compiled: dict[str, bytes] = {}
-        self.taken = contextlib.ExitStack()  # never left: the worker is one question's alone
+        self.taken = contextlib.ExitStack()  # what the question forbids; left for the next one's
 
     def load(self, request: Load) -> None:
         """Write the submission's files to the scratch folder and import its module."""
-        sys.path.insert(0, str(self.scratch))  # as where a student runs it: their own files first
+        self.taken.close()
+        if sys.path[0] != str(self.scratch):  # as where a student runs it: their own files first
+            sys.path.insert(0, str(self.scratch))
         lines = request.exercises.splitlines(keepends=True)
         linecache.cache[EXERCISES] = (len(request.exercises), None, lines, EXERCISES)
         exercises = self._code(request, EXERCISES, request.exercises.encode())
@@ -135,12 +144,19 @@ class _Worker:
     def run(self, request: Run) -> None:
         """Run one exercise and send its outputs, their values only if the judge wants so many."""
         self._allow_cpu(request.cpu_seconds)
+        raised: Raised | None = None
         try:
             inputs = materialise(request.inputs, request.library, request.dtype, request.device)
             outputs = getattr(self.exercises, request.exercise)(self.solution, **inputs)
+            if request.device == cuda.CUDA:
+                cuda.wait()
             headers, values = _described(outputs, request.outputs)
         except BaseException as error:
-            self.channel.send(self._raised(error))
+            raised = self._raised(error)
+        if raised is not None:  # the error is forgotten by now, and so is what its frames held
+            inputs = outputs = None
+            over = request.device == cuda.CUDA and not cuda.still_works()
+            self.channel.send(structs.replace(raised, over=over))
             return
         if sum(storage.nbytes for storage in values) > request.payload_limit:
             headers = {name: structs.replace(told, size=None) for name, told in headers.items()}

@@ -69,11 +69,18 @@ class WorkerLied(Exception):
 
 
 class Worker:
-    """One confined process with, once loaded, one submission in it."""
+    """One confined process with, once loaded, one submission in it.
 
-    def __init__(self, service: "ServiceHandle", pid: int, connection: socket.socket) -> None:
+    no_device  why it can't use the device that it was asked for, or ""
+    """
+
+    def __init__(
+        self, service: "ServiceHandle", pid: int, connection: socket.socket, device: str = "cpu"
+    ) -> None:
         self.pid = pid
+        self.device = device
         self.layers: dict[str, str] = {}
+        self.no_device = ""
         self._service = service
         self._channel = Channel(connection)
         self._ended = False
@@ -83,7 +90,7 @@ class Worker:
         reply, _ = self._answer(deadline)
         if not isinstance(reply, Ready):
             raise WorkerLied("it did not start with its layers")
-        self.layers = reply.layers
+        self.layers, self.no_device = reply.layers, reply.no_device
 
     def load(
         self, request: Load, deadline: float, meanwhile: Callable[[], None] | None = None
@@ -168,10 +175,10 @@ class ServiceHandle:
         """The service's process id."""
         return self._process.pid
 
-    def worker(self) -> Worker:
-        """A fresh worker, confined and ready to load a submission."""
+    def worker(self, device: str = "cpu") -> Worker:
+        """A fresh worker, confined and ready to load a submission that runs on `device`."""
         deadline = time.monotonic() + STARTUP_SECONDS
-        self._send(Give())
+        self._send(Give(device))
         data, descriptors = self._receive()
         reply = _decode_reply(data)
         while isinstance(reply, Ended):  # the ends of workers before it are told first
@@ -180,7 +187,7 @@ class ServiceHandle:
             reply = _decode_reply(data)
         if isinstance(reply, NoneLeft):
             raise NoWorkerLeft(reply.why)
-        worker = Worker(self, reply.pid, socket.socket(fileno=descriptors[0]))
+        worker = Worker(self, reply.pid, socket.socket(fileno=descriptors[0]), device)
         try:
             worker.wait_until_ready(deadline)
         except (WorkerGone, WorkerLied, WireTimeout) as error:

@@ -61,7 +61,9 @@ class LayerOff(Exception):
 class Limits:
     """What one worker may use.
 
-    memory       bytes of address space (torch alone takes 1.5 GB of it)
+    memory       bytes of address space (torch alone takes 1.5 GB of it); with a GPU, whose driver
+                 reserves more of it than there is, bytes of data
+    gpu_memory   bytes of a GPU's, as torch gives them out
     cpu_seconds  of all its cases together
     processes    and threads of its user
     file_bytes   size of a file that it writes
@@ -71,6 +73,7 @@ class Limits:
     """
 
     memory: int = 4 << 30
+    gpu_memory: int = 1 << 30
     cpu_seconds: int = 120
     processes: int = 64
     file_bytes: int = 64 << 20
@@ -85,6 +88,7 @@ class Cell:
     uid      its user; None: the grader's own
     scratch  its folder
     places   what else it may open: the system's libraries, and the folders of Python's imports
+    device   "cpu", or "cuda": it needs the driver, which needs more of the system
     without  layers that are left off, to prove what each is worth
     """
 
@@ -92,6 +96,7 @@ class Cell:
     uid: int | None
     scratch: Path
     places: tuple[Place, ...] = ()
+    device: str = "cpu"
     without: tuple[str, ...] = ()
 
 
@@ -104,7 +109,7 @@ def resource_limits(cell: Cell) -> None:
     """Memory, CPU, files and core dumps; processes only where the worker has its own user."""
     limits = cell.limits
     bounds = {
-        resource.RLIMIT_AS: limits.memory,
+        resource.RLIMIT_DATA if cell.device == "cuda" else resource.RLIMIT_AS: limits.memory,
         resource.RLIMIT_CPU: limits.cpu_seconds,
         resource.RLIMIT_FSIZE: limits.file_bytes,
         resource.RLIMIT_NOFILE: limits.open_files,
@@ -176,7 +181,7 @@ def own_files(cell: Cell) -> None:
 def few_system_calls(cell: Cell) -> None:
     """seccomp: no other process, no program, no socket, nothing deep in the kernel."""
     try:
-        seccomp.restrict(os.getpid(), own_user=cell.uid is not None)
+        seccomp.restrict(os.getpid(), own_user=cell.uid is not None, gpu=cell.device == "cuda")
     except seccomp.NoSeccomp as error:
         raise LayerOff(f"this machine has no seccomp for it: {error}") from error
 

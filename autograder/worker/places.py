@@ -36,15 +36,20 @@ STANDARD_DEVICES = ("/dev/full", "/dev/null", "/dev/random", "/dev/urandom", "/d
 
 
 def open_places() -> tuple[Place, ...]:
-    """They, each as an open descriptor that forked workers inherit."""
+    """What every worker may open, each as a descriptor that forked workers inherit."""
     prefixes = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}
     searched = os.environ.get("LD_LIBRARY_PATH", "").split(":")
     readable = [*LIBRARIES, *SETTINGS, *MACHINE, *prefixes, *filter(None, searched)]
-    places = opened(readable, READ) + opened(STANDARD_DEVICES, READ | WRITE)
+    return tuple(opened(readable, READ) + opened(STANDARD_DEVICES, READ | WRITE))
+
+
+def open_gpus() -> tuple[Place, ...]:
+    """What a worker may open besides that works on a GPU.
+
+    Its driver names threads and reads maps through /proc, where the files of other users stay shut.
+    """
     gpus = sorted(Path("/dev").glob("nvidia*"))
-    if gpus:  # the driver names threads and reads maps through /proc
-        places += opened(gpus, DEVICE) + opened(["/proc"], READ | WRITE)
-    return tuple(places)
+    return tuple(opened(gpus, DEVICE) + opened(["/proc"], READ | WRITE)) if gpus else ()
 
 
 def only_own_imports() -> None:

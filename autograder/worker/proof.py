@@ -38,9 +38,12 @@ class UnsafeMachine(ServiceError):
     """Students' code could read the answers here, or stop the grader."""
 
 
-def prove(service: ServiceHandle, answers: Sequence[Path]) -> dict[str, str]:
-    """Each attempt with what a worker got at by it, or "". `answers`: files it must not read."""
-    worker = service.worker()
+def prove(service: ServiceHandle, answers: Sequence[Path], device: str = "cpu") -> dict[str, str]:
+    """Each attempt with what a worker for a device got at by it, or "".
+
+    answers  files that it must not read
+    """
+    worker = service.worker(device)
     deadline = time.monotonic() + SECONDS
     source = Path(__file__).with_name("breakout.py").read_bytes()
     files = {"breakout.py": np.frombuffer(source, np.uint8)}

@@ -36,7 +36,6 @@ REFUSED: dict[str, tuple[int, int]] = {
     "pidfd_open": (434, 434),
     "pidfd_getfd": (438, 438),
     # the network, and what outlives a process
-    "socket": (41, 198),
     "memfd_create": (319, 279),
     "memfd_secret": (447, 447),
     "shmget": (29, 194),
@@ -117,6 +116,7 @@ the grader's own user, who owns files that matter."""
 
 OTHERS = {"clone": (56, 220), "clone3": (435, 435), "prctl": (157, 167), "kill": (62, 129)}
 OTHERS |= {"tgkill": (234, 131), "prlimit64": (302, 261), "socketpair": (53, 199)}
+OTHERS |= {"socket": (41, 198), "connect": (42, 203)}
 OTHERS |= {"sched_setaffinity": (203, 122), "sched_setscheduler": (144, 119)}
 OTHERS |= {"sched_setparam": (142, 118), "sched_setattr": (314, 274)}
 """Calls that are refused by their arguments."""
@@ -128,8 +128,11 @@ _X32 = 0x40000000
 """On x86_64, the bit of a second set of numbers for the same calls."""
 
 _CLONE_THREAD = 0x10000
-_SOCKET_KIND, _STREAM = 0xF, 1
+_SOCKET_KIND, _STREAM, _PACKETS = 0xF, 1, 5
 """The bits of a socket's type that tell its kind; a pair of streams reaches nobody else."""
+
+_UNIX = 1
+"""The family of sockets within a machine."""
 
 _REFUSED_OPTIONS = (1, 4)
 """prctl's PR_SET_PDEATHSIG, PR_SET_DUMPABLE: a worker shall end with its parent, and stay shut."""
@@ -150,9 +153,12 @@ class _Program(ctypes.Structure):
     _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_char_p)]
 
 
-def restrict(pid: int, *, own_user: bool) -> None:
-    """Refuse what is in the tables from now on; signals go to process `pid`, this one, alone."""
-    program = filter_for(platform.machine(), pid, own_user=own_user)
+def restrict(pid: int, *, own_user: bool, gpu: bool = False) -> None:
+    """Refuse what is in the tables from now on; signals go to process `pid`, this one, alone.
+
+    A GPU's driver listens on a socket within the machine. It gets one, which can't be connected.
+    """
+    program = filter_for(platform.machine(), pid, own_user=own_user, gpu=gpu)
     if not sys.platform.startswith("linux"):
         raise NoSeccomp("only Linux has seccomp")
     loaded = _Program(len(program) // 8, program)
@@ -167,7 +173,7 @@ def prepare(*, own_user: bool) -> None:
     _libc()
 
 
-def filter_for(machine: str, pid: int, *, own_user: bool) -> bytes:
+def filter_for(machine: str, pid: int, *, own_user: bool, gpu: bool = False) -> bytes:
     """The filter's instructions for an architecture: 8 bytes each."""
     if machine not in _ARCHITECTURES:
         raise NoSeccomp(f"no table of system calls for {machine}")
@@ -189,6 +195,10 @@ def filter_for(machine: str, pid: int, *, own_user: bool) -> bytes:
         code += _if(_EQUAL, number[name], first + myself + refused)
     kind = _instruction(_LOAD, _SECOND_ARGUMENT) + _instruction(_AND, _SOCKET_KIND)
     code += _if(_EQUAL, number["socketpair"], kind + _if(_EQUAL, _STREAM, allowed) + refused)
+    code += _if(_EQUAL, number["connect"], refused)
+    connected = kind + b"".join(_if(_EQUAL, it, allowed) for it in (_STREAM, _PACKETS))
+    within = first + _if(_EQUAL, _UNIX, connected + refused) if gpu else b""
+    code += _if(_EQUAL, number["socket"], within + refused)
     return code + allowed
 
 

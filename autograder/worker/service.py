@@ -40,7 +40,7 @@ from autograder.worker.confinement import (
 )
 from autograder.worker.forbidden import look_up
 from autograder.worker.hugepages import collapse_memory
-from autograder.worker.places import only_own_imports, open_places
+from autograder.worker.places import only_own_imports, open_gpus, open_places
 from autograder.worker.reach import hand_over_import_folders
 from autograder.worker.removal import remove_tree
 from autograder.worker.wire import Channel
@@ -62,7 +62,9 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 class Give(msgspec.Struct, frozen=True, tag="give"):
-    """Give a worker; the reply is `Given`, beside it the judge's end of its wire."""
+    """Give a worker for a device; the reply is `Given`, beside it the judge's end of its wire."""
+
+    device: str = "cpu"
 
 
 class End(msgspec.Struct, frozen=True, tag="end"):
@@ -121,49 +123,58 @@ class Service:
         self.settings = settings
         self.folder = Path(settings.scratch)
         self.kept = {int(path.rsplit("/", 1)[1]) for path in sys.path if "/proc/self/fd/" in path}
-        self.places = open_places()
+        self.places = {"cpu": open_places()}
+        self.places["cuda"] = self.places["cpu"] + open_gpus()
         self.inmates: dict[int, _Inmate] = {}
+        self.spare: _Inmate | None = None
         self.count = 0
 
     def serve(self) -> None:
         """Until the judge hangs up: give and end workers, one ready ahead."""
-        spare, why = self._try_to_fork()
+        self.spare, _ = self._try_to_fork("cpu")
         try:
-            while data := self._request(spare):
+            while data := self._request():
                 request = _decode(data)
                 if isinstance(request, Give):
-                    if spare is None:
-                        spare, why = self._try_to_fork()
-                    if spare is None:
-                        self.control.send(_encode(NoneLeft(why)))
-                        continue
-                    wire_end = spare.judge_end
-                    socket.send_fds(self.control, [_encode(Given(spare.pid))], [wire_end.fileno()])
-                    wire_end.close()
-                    spare, why = self._try_to_fork()
+                    self._give(request.device)
                 else:
                     self.control.send(_encode(self._end(request.pid)))
         finally:
             for pid in list(self.inmates):
                 self._end(pid)
 
-    def _request(self, spare: _Inmate | None) -> bytes:
+    def _give(self, device: str) -> None:
+        """Hand a worker over: the one that is ready, where it is for the CPU, or a fresh one."""
+        why = ""
+        given = self.spare if device == "cpu" else None
+        if given is None:
+            given, why = self._try_to_fork(device)
+        if given is None:
+            self.control.send(_encode(NoneLeft(why)))
+            return
+        wire_end = given.judge_end
+        socket.send_fds(self.control, [_encode(Given(given.pid))], [wire_end.fileno()])
+        wire_end.close()
+        if device == "cpu":
+            self.spare, _ = self._try_to_fork("cpu")
+
+    def _request(self) -> bytes:
         """The next request; until it comes, workers that fill the disk are ended."""
-        at_work = any(inmate is not spare for inmate in self.inmates.values())
+        at_work = any(inmate is not self.spare for inmate in self.inmates.values())
         while not select.select([self.control], [], [], WATCH if at_work else None)[0]:
             for inmate in self.inmates.values():
                 if takes_too_much(inmate.cell.scratch, inmate.cell.limits):
                     os.kill(inmate.pid, signal.SIGKILL)
         return self.control.recv(CONTROL_LIMIT)
 
-    def _try_to_fork(self) -> tuple[_Inmate | None, str]:
+    def _try_to_fork(self, device: str) -> tuple[_Inmate | None, str]:
         """A fresh worker, or why there is none now: a full disk, or no room for a process."""
         try:
-            return self._fork(), ""
+            return self._fork(device), ""
         except OSError as error:
             return None, str(error)
 
-    def _fork(self) -> _Inmate:
+    def _fork(self, device: str) -> _Inmate:
         """A fresh worker, confined and waiting for a submission."""
         self.count += 1
         if self.count == FORKS_OF_ONE_HAND_IN:
@@ -173,7 +184,8 @@ class Service:
         scratch.mkdir(mode=0o700)
         if uid is not None:
             os.chown(scratch, uid, uid)
-        cell = Cell(self.settings.limits, uid, scratch, self.places, self.settings.without)
+        places = self.places[device]
+        cell = Cell(self.settings.limits, uid, scratch, places, device, self.settings.without)
         before = last_changes()
         judge_end, worker_end = socket.socketpair()
         try:
@@ -231,6 +243,8 @@ def _be_a_worker(connection: socket.socket, cell: Cell, kept: set[int]) -> None:
             os.environ[name] = str(cell.scratch)
         tempfile.tempdir = str(cell.scratch)  # a library may have had it looked up before the fork
         os.environ["USER"] = os.environ["LOGNAME"] = "student"  # its user has no account to look up
+        if cell.device == "cpu":
+            os.environ["CUDA_VISIBLE_DEVICES"] = ""  # so that "cuda if it is there" means the CPU
         random.seed(0)  # a fork has just seeded it from the system
         run_worker(Channel(connection), cell, kept)
         status = 0

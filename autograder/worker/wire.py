@@ -66,9 +66,13 @@ class OutputHeader(msgspec.Struct, frozen=True):
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
-    """The confinement is on: each layer's name with "" or the reason why it is off."""
+    """The confinement is on: each layer's name with "" or the reason why it is off.
+
+    `no_device` is why the worker can't use the device that it was given for, or "".
+    """
 
     layers: dict[str, str]
+    no_device: str = ""
 
 
 class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
@@ -89,12 +93,16 @@ class Outputs(msgspec.Struct, frozen=True, tag="outputs"):
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):
-    """The submission or the exercise raised; `builtin` tells whether Python itself defines it."""
+    """The submission or the exercise raised; `builtin` tells whether Python itself defines it.
+
+    `over`: the device is of no more use to this worker, and another case needs another one.
+    """
 
     error: str
     message: str
     builtin: bool
     lines: list[Line]
+    over: bool = False
 
 
 Reply = Ready | Loaded | Outputs | Raised
@@ -105,7 +113,8 @@ Reply = Ready | Loaded | Outputs | Raised
 class Load(msgspec.Struct, frozen=True, tag="load"):
     """Import the submission: `files`, and what was `compiled` before, as arrays of bytes.
 
-    The question that it is loaded for is to be solved without what is `forbidden`.
+    The question that it is loaded for is to be solved without what is `forbidden`. A worker that
+    goes on with another question is sent it again.
     """
 
     module: str

@@ -63,9 +63,9 @@ class Ledger:
     def __init__(self, service: ServiceHandle) -> None:
         self.service, self.given, self.last = service, 0, 0
 
-    def worker(self) -> Any:
+    def worker(self, device: str) -> Any:
         self.given += 1
-        worker = self.service.worker()
+        worker = self.service.worker(device)
         self.last = worker.pid
         return worker
 
@@ -371,11 +371,12 @@ class Forger:
     """A service, and its worker, that answers every case with the same claim."""
 
     layers: dict[str, str]
+    device, no_device = "cpu", ""
 
     def __init__(self, outputs: dict[str, OutputHeader], payload: bytes) -> None:
         self.layers, self.outputs, self.payload = {}, outputs, payload
 
-    def worker(self) -> "Forger":
+    def worker(self, device: str) -> "Forger":
         return self
 
     def load(self, *_: Any) -> Any:

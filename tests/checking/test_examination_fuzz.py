@@ -294,10 +294,10 @@ class Service:
     def __init__(self, data: bytes) -> None:
         self.data = data
 
-    def worker(self) -> Worker:
+    def worker(self, device: str) -> Worker:
         connection: Any = Scripted(self.data)
         service: Any = self
-        return Worker(service, 7, connection)
+        return Worker(service, 7, connection, device)
 
     def end(self, pid: int) -> None: ...
 

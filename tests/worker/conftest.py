@@ -27,9 +27,9 @@ class Host:
 
     service: ServiceHandle
 
-    def loaded(self, source: str) -> Worker:
+    def loaded(self, source: str, device: str = "cpu") -> Worker:
         """A worker with this submission in it."""
-        worker = self.service.worker()
+        worker = self.service.worker(device)
         files = {"submission.py": np.frombuffer(source.encode(), np.uint8)}
         request = Load("submission", EXERCISES, files, {})
         reply, _ = worker.load(request, time.monotonic() + PATIENCE)

@@ -81,6 +81,9 @@ CASES = [
     ("prctl", 1, EPERM),
     ("prctl", 4, EPERM),
     ("prctl", 15, ALLOWED),
+    ("socket", 1, EPERM),
+    ("socket", 2, EPERM),
+    ("connect", 0, EPERM),
 ]
 
 
@@ -108,6 +111,21 @@ def test_a_pair_of_sockets_is_a_pair_of_streams(machine: str) -> None:
     assert outcome(program, pair, 1, architecture, stream | close_on_exec) == ALLOWED
     assert outcome(program, pair, 1, architecture, datagram | close_on_exec) == EPERM
     assert outcome(program, pair, 1, architecture, packets) == EPERM
+
+
+@pytest.mark.parametrize("machine", ARCHITECTURES)
+def test_a_gpu_s_driver_gets_a_socket_that_sends_to_nobody(machine: str) -> None:
+    column, architecture = ARCHITECTURES[machine]
+    program = filter_for(machine, PID, own_user=True, gpu=True)
+    sockets, connect = OTHERS["socket"][column], OTHERS["connect"][column]
+    unix, internet = 1, 2
+    stream, datagram, packets, close_on_exec = 1, 2, 5, 0o2000000
+    assert outcome(program, sockets, unix, architecture, stream | close_on_exec) == ALLOWED
+    assert outcome(program, sockets, unix, architecture, packets | close_on_exec) == ALLOWED
+    assert outcome(program, sockets, unix, architecture, datagram) == EPERM
+    for family in (internet, 10, 16, 17):
+        assert outcome(program, sockets, family, architecture, stream) == EPERM
+    assert outcome(program, connect, 3, architecture) == EPERM
 
 
 @pytest.mark.parametrize("machine", ARCHITECTURES)
