@@ -52,6 +52,7 @@ class Scope:
     every_case      whether wrong solutions are judged on after they fail: margins are measured, and
                     the matrix of kills is whole; else they are the margins of tolerances.toml
     together        wrong solutions that are judged in one process, one after the other
+    cheapest_first  whether they are judged in the cases of the first seed that take least first
     processes       at a time; None: as many as there are processors
     """
 
@@ -60,10 +61,18 @@ class Scope:
     mutants: bool = True
     every_case: bool = True
     together: int = 1
+    cheapest_first: bool = False
     processes: int | None = None
 
 
-QUICK = Scope(accepted_seeds=1, wrong_seeds=1, mutants=False, every_case=False, together=8)
+QUICK = Scope(
+    accepted_seeds=1,
+    wrong_seeds=1,
+    mutants=False,
+    every_case=False,
+    together=8,
+    cheapest_first=True,
+)
 
 
 @dataclass(frozen=True)
@@ -136,6 +145,8 @@ def audit(
     accepted_cases = [Rehearsal(assignment, reference) for _ in range(scope.accepted_seeds)]
     draw_side_by_side(accepted_cases, scope.processes)
     wrong_cases = accepted_cases[: scope.wrong_seeds]
+    if scope.cheapest_first:
+        wrong_cases[0].cheapest_first()
     right = [
         Example("the reference", reference.source, own=reference.source),
         *accepted_examples(assignment, reference.source),

@@ -5,6 +5,7 @@ right is computed once a case, so that hundreds of examples take seconds.
 """
 
 import os
+import time
 from collections.abc import Sequence
 from functools import cached_property
 from multiprocessing import get_context
@@ -31,6 +32,7 @@ class Rehearsal:
         self.reference = reference
         self.seed = ""
         self._tolerances = assignment.tolerances()
+        self._seconds: dict[str, float] = {}
         self.drawn: Drawn = {}
 
     @cached_property
@@ -59,11 +61,22 @@ class Rehearsal:
         self.seed = seed
         self.drawn = {
             question.name: [
-                (trial, judged(trial, self.reference.expect(trial)))
+                (trial, self._expected(trial))
                 for trial in (*self.cases.public(question), *self.cases.hidden(question, seed))
             ]
             for question in self.assignment.questions
         }
+
+    def cheapest_first(self) -> None:
+        """Put the cases that were computed soonest first: most mistakes fail in these as well."""
+        for cases in self.drawn.values():
+            cases.sort(key=lambda case: self._seconds[case[0].id])
+
+    def _expected(self, trial: Trial) -> Expected:
+        begun = time.process_time()
+        expected = judged(trial, self.reference.expect(trial))
+        self._seconds[trial.id] = time.process_time() - begun
+        return expected
 
     def judge(self, source: str) -> list[QuestionReport]:
         """The verdicts on a solution, question by question."""

@@ -1,4 +1,4 @@
-"""Audits of several assignments, two at a time: while one draws cases, the other's forks run."""
+"""Audits of several assignments, three at a time: while one draws cases, others' forks run."""
 
 import contextlib
 import importlib
@@ -13,7 +13,7 @@ from autograder.audit.audit import Audit, Scope, audit
 from autograder.spec.assignment import Assignment
 from autograder.spec.course import Course
 
-AT_A_TIME = 2
+AT_A_TIME = 3
 
 Progress = Callable[[str, str, int, int], None]
 """Told an assignment's name, what is judged of it, how many are, and of how many."""

@@ -10,10 +10,10 @@ from autograder.spec.assignment import Question
 
 
 @contextlib.contextmanager
-def status_line() -> Iterator[Callable[[str], None]]:
-    """On a terminal, what is being done; nothing where the output is piped."""
+def status_line(*, piped: bool = False) -> Iterator[Callable[[str], None]]:
+    """On a terminal, what is being done; where that is piped a line each if `piped`, or nothing."""
     if not sys.stderr.isatty():
-        yield lambda text: None
+        yield lambda text: print(text, file=sys.stderr, flush=True) if piped else None
         return
 
     def tell(text: str) -> None:

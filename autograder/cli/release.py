@@ -43,7 +43,7 @@ def release_all(
         raise Unusable(f"--out {out} is a file: name a folder")
     files: dict[str, bytes] = {}
     refusals: list[str] = []
-    with status_line() as tell:
+    with status_line(piped=True) as tell:
         for assignment in assignments:
             try:
                 tell(f"{assignment.name}: building")
