@@ -136,6 +136,28 @@ def grade(
 
 
 @app.command()
+def track(
+    submission: Annotated[Path, typer.Argument(help="A .py, .zip or a folder.")],
+    assignment: Annotated[str, typer.Option(help="The assignment's name.")],
+    device: Annotated[str, typer.Option(help="cuda, or cpu: a stand-in of small sizes.")] = "cuda",
+    record: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Write all of it as JSON.")
+    ] = None,
+    allow_unsafe: AllowUnsafe = False,
+    course: CourseFolder = None,
+) -> None:
+    """Time one hand-in on the speed track: how near it comes to what memory allows.
+
+    Every timed call is judged, on fresh inputs. It gives no points. Ends with 0 when it was timed,
+    whatever came of it.
+    """
+    with launched_early() as launched:
+        from autograder.cli.track import track_one
+
+        track_one(submission, assignment, device, record, course, launched, allow_unsafe)
+
+
+@app.command()
 def merge(
     reports: Annotated[
         list[Path], typer.Argument(metavar="REPORT...", help="Files of `grade --report`.")

@@ -1,7 +1,9 @@
 """`autograder grade`."""
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from autograder.cli.device import cuda_is_here, devices_of, memory_of
 from autograder.cli.ending import Unusable
@@ -14,6 +16,8 @@ from autograder.spec.assignment import HINTS
 from autograder.spec.course import find_course
 from autograder.worker.confinement import Limits
 from autograder.worker.launch import Launched
+
+Board = Sequence[Mapping[str, Any]]
 
 
 def grade_one(
@@ -44,7 +48,12 @@ def grade_one(
             )
         with progress_line() as progress:
             report = judge.grade_path(submission, terms, progress)
-    whys = files.write(report, judge.assignment.gradescope)
+    rows: Board = ()
+    if files.results and device != "cpu" and judge.assignment.track and cuda_is_here():
+        from autograder.cli.track import rows_of
+
+        rows = rows_of(submission, judge.assignment, course, allow_unsafe=terms.allow_unsafe)
+    whys = files.write(report, judge.assignment.gradescope, rows)
     with printing():
         show(report)
     if whys:

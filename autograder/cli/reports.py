@@ -1,8 +1,9 @@
 """Reports as files: those that a command is to write, and those it is given."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from autograder.cli.ending import Unusable
 from autograder.cli.output import refuse_unwritable
@@ -34,15 +35,21 @@ class Files:
                 raise Unusable(f"{other} and {option} are both {path}: name two files")
             taken[path.absolute()] = option
 
-    def write(self, report: Report, settings: Gradescope = DEFAULT) -> list[str]:
+    def write(
+        self,
+        report: Report,
+        settings: Gradescope = DEFAULT,
+        board: Sequence[Mapping[str, Any]] = (),
+    ) -> list[str]:
         """Write them, each whole or not at all; why those that can't be written can't.
 
         settings  the assignment's own, for results.json
+        board     rows of its leaderboard beside the points
         """
         whys = []
         for option, path in self._asked():
             try:
-                _writer(option, settings)(report, path)
+                _writer(option, settings, board)(report, path)
             except OSError as error:
                 whys.append(f"{option} {path} can't be written: {error.strerror}")
         return whys
@@ -54,12 +61,14 @@ class Files:
                 yield f"--{field.name}", path
 
 
-def _writer(option: str, settings: Gradescope) -> Callable[[Report, Path], None]:
+def _writer(
+    option: str, settings: Gradescope, board: Sequence[Mapping[str, Any]]
+) -> Callable[[Report, Path], None]:
     """What writes the file that an option asks for; only that is imported."""
     if option == "--results":
         from autograder.report.gradescope import write_results
 
-        return lambda report, path: write_results(report, path, settings)
+        return lambda report, path: write_results(report, path, settings, board=board)
     if option == "--prairielearn":
         from autograder.report import prairielearn
 

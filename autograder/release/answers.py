@@ -21,6 +21,7 @@ from autograder.release.passages import (
 from autograder.spec.assignment import Assignment, Cases
 from autograder.spec.course import Course
 from autograder.spec.markers import parts
+from autograder.spec.track import stub_path
 
 ANY_SEED = "release"
 """Names of cases don't depend on what is drawn."""
@@ -30,7 +31,8 @@ ANY_SEED = "release"
 class Answers:
     """The secrets of an assignment.
 
-    code    the reference's solutions, the accepted and wrong ones, and how cases are drawn
+    code    the reference's solutions, the accepted and wrong ones, and how cases are drawn; of
+            the speed track too
     bodies  the reference's solutions, by function, of whatever length
     prose   hints, rubrics, and why mutants are right
     hidden  names of cases whose inputs nobody knows
@@ -59,6 +61,10 @@ def answers_of(assignment: Assignment, course: Course) -> Answers:
                 code.add(f"{path.parent.name}/{path.name}", codes(found.tokens))
         for told in _prose_of(text):
             prose.add(f"{path.parent.name}/{path.name}", list(words_of(told).tokens))
+    for path in _of_the_track(assignment):
+        for name, found in python_of(path.read_text(encoding="utf-8")):
+            if name:
+                code.add(f"{path.name} of the track", codes(found.tokens), whole=False)
     for name, found in python_of((assignment.folder / "cases.py").read_text(encoding="utf-8")):
         if name:
             code.add(f"{name} of cases.py", codes(found.tokens), whole=False)
@@ -88,6 +94,14 @@ def _solutions(source: str) -> Iterator[tuple[str, list[Code]]]:
 
 def _submissions(folder: Path) -> list[Path]:
     return sorted(folder.glob("submissions/*/*.py"))
+
+
+def _of_the_track(assignment: Assignment) -> list[Path]:
+    """Its files but for the one that students begin with."""
+    if assignment.track is None:
+        return []
+    stub = stub_path(assignment.folder, assignment.track)
+    return [path for path in sorted(stub.parent.rglob("*.py")) if path != stub]
 
 
 def _prose_of(source: str) -> Iterator[str]:

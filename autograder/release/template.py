@@ -21,6 +21,7 @@ from autograder.release.stub import stub_of
 from autograder.report.explain import points
 from autograder.spec.assignment import Assignment, Cases
 from autograder.spec.course import Course
+from autograder.spec.track import stub_path
 from autograder.worker.arrays import Output
 
 SAME = 1e-12
@@ -54,6 +55,10 @@ Begin with `{module}.ipynb`: it explains the idea, checks each function as you w
 
 NOTEBOOK_CHECKS = """\
 | `{folder}/` | what the notebook's `grader.check(...)` runs, with otter |
+"""
+
+SPEED = """\
+| `{module}.py` | for speed, if you like: it gives no points, and a place on a leaderboard |
 """
 
 BY_HAND = """ Your
@@ -99,6 +104,9 @@ def texts(assignment: Assignment, reference: str) -> dict[str, str]:
     if has_notebook(assignment):
         files[f"{assignment.module}.ipynb"] = notebook_of(assignment)
         files |= check_files(assignment)
+    if assignment.track is not None:
+        stub = stub_path(assignment.folder, assignment.track)
+        files[stub.name] = stub.read_text(encoding="utf-8")
     if tolerances.is_file():
         files["tolerances.toml"] = tolerances.read_text(encoding="utf-8")
     return files
@@ -120,6 +128,7 @@ def readme(assignment: Assignment) -> str:
         notebook = NOTEBOOK.format(module=assignment.module, first=first)
         checks = NOTEBOOK_CHECKS.format(folder=CHECKS)
     by_hand = BY_HAND if assignment.written else ""
+    speed = SPEED.format(module=assignment.track.module) if assignment.track else ""
     return f"""# {assignment.title}
 
 Fill in the functions of `{assignment.module}.py` that raise `NotImplementedError`. Each docstring
@@ -152,7 +161,7 @@ ones with fresh inputs.
 | `{assignment.module}.py` | yours to fill in |
 | `exercises.py` | how each question calls your functions |
 | `test_{assignment.module}.py`, `{FILE}` | the public cases |
-{checks}| `tolerances.toml` | how far a result may be from the exact one |
+{checks}{speed}| `tolerances.toml` | how far a result may be from the exact one |
 | `autograder/` | the program that checks; it needs no installation |
 
 Half of a question's points are for right values. Its other groups (such as shapes, stability, other

@@ -6,7 +6,7 @@ numbers that are not finite, NUL and other control characters, outputs beyond 10
 
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,12 +33,15 @@ BOARD = "Points"
 
 
 def results(
-    report: Report, settings: Gradescope = DEFAULT, late: Lateness | None = None
+    report: Report,
+    settings: Gradescope = DEFAULT,
+    late: Lateness | None = None,
+    board: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """The content of results.json: the max_scores of its entries sum to the points.
 
     A question has one entry, or two where the points of its hidden cases are withheld; a written
-    one has its own once a person has graded it.
+    one has its own once a person has graded it. `board` are rows of the leaderboard beside points.
     """
     automatic = len(report.questions)
     told: dict[str, Any] = {
@@ -69,8 +72,11 @@ def results(
     score = report.score if late is None else late.of(report.score)
     if late is not None:
         told["score"] = round(score, 4)
+    rows: list[Mapping[str, Any]] = [*board]
     if settings.leaderboard:
-        told["leaderboard"] = [{"name": BOARD, "value": round(score, 4)}]
+        rows.insert(0, {"name": BOARD, "value": round(score, 4)})
+    if rows:
+        told["leaderboard"] = rows
     return told
 
 
@@ -104,10 +110,14 @@ def kept(refusal: Refusal) -> dict[str, Any]:
 
 
 def write_results(
-    report: Report, path: Path, settings: Gradescope = DEFAULT, late: Lateness | None = None
+    report: Report,
+    path: Path,
+    settings: Gradescope = DEFAULT,
+    late: Lateness | None = None,
+    board: Sequence[Mapping[str, Any]] = (),
 ) -> None:
     """Write results.json whole or not at all, for its owner's eyes: it tells of hidden cases."""
-    write_told(results(report, settings, late), path)
+    write_told(results(report, settings, late, board), path)
 
 
 def write_told(told: dict[str, Any], path: Path) -> None:

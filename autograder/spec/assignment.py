@@ -17,6 +17,7 @@ from autograder.spec.case import Case
 from autograder.spec.course import SpecError
 from autograder.spec.draw import Draw
 from autograder.spec.gradescope import DEFAULT, Gradescope, problem_in
+from autograder.spec.track import Track, problem_in_track
 from autograder.worker.arrays import rounded
 from autograder.worker.dtypes import FLOATS
 from autograder.worker.forbidden import TORCH
@@ -70,6 +71,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hints: str = "all"
     written: tuple[Written, ...] = ()
     gradescope: Gradescope = DEFAULT
+    track: Track | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Assignment:
 
     teaches  in a sentence or two; hours: what a student needs, by the author's estimate
     hints    the failures whose likely mistake is told: "all", "public" or "none"
+    track    what may be handed in beside for speed; None: nothing
     """
 
     name: str
@@ -91,6 +94,7 @@ class Assignment:
     hours: float = 0
     hints: str = "all"
     gradescope: Gradescope = DEFAULT
+    track: Track | None = None
 
     @property
     def points(self) -> float:
@@ -154,6 +158,10 @@ def read_assignment(folder: Path) -> Assignment:
         raise SpecError(f"{path}: hints must be one of {', '.join(HINTS)}, not {file.hints!r}")
     if problem := problem_in(file.gradescope):
         raise SpecError(f"{path}: gradescope: {problem}")
+    if file.track is not None and (problem := problem_in_track(file.track)):
+        raise SpecError(f"{path}: track: {problem}")
+    if file.track is not None and file.track.module == file.module:
+        raise SpecError(f"{path}: track: module must be another than the assignment's")
     for written in file.written:
         if not written.rubric.strip():
             raise SpecError(f"{path}: {written.name}: a rubric must tell how it is graded")
@@ -169,6 +177,7 @@ def read_assignment(folder: Path) -> Assignment:
         file.hours,
         file.hints,
         file.gradescope,
+        file.track,
     )
 
 

@@ -10,6 +10,8 @@ else of the program:
     reach.py        imports that still work after privileges are dropped
     hugepages.py    forking made cheaper
     removal.py      clean-up that no tree of folders can stop
+    arena.py        memory that the judge owns and shares: how large tensors come and go
+    timed.py        calls on it, timed
     child.py        the worker itself: loads a submission, runs exercises, answers
     launch.py       the start of the service's process
     service.py      the parent that forks a fresh worker for each question, and ends it

@@ -29,7 +29,9 @@ from autograder.worker.arrays import describe, materialise
 from autograder.worker.confinement import Cell, confine
 from autograder.worker.dtypes import Array
 from autograder.worker.forbidden import solution_for
+from autograder.worker.timed import Bench
 from autograder.worker.wire import (
+    Call,
     Channel,
     Line,
     Load,
@@ -39,6 +41,7 @@ from autograder.worker.wire import (
     Raised,
     Ready,
     Run,
+    Share,
     WireError,
     header_of,
 )
@@ -61,6 +64,7 @@ def run_worker(channel: Channel, cell: Cell, kept_descriptors: set[int]) -> None
     os.chdir(cell.scratch)
     no_device = cuda.begin(cell.limits.gpu_memory) if cell.device == cuda.CUDA else ""
     channel.send(Ready(layers, no_device))
+    channel.descriptors = []  # the judge, who alone writes to this end, may share memory
     answer_requests(channel, cell)
 
 
@@ -77,6 +81,10 @@ def answer_requests(channel: Channel, cell: Cell) -> None:
                 worker.load(request)
             case Run():
                 worker.run(request)
+            case Share():
+                worker.share(request)
+            case Call():
+                worker.call(request)
 
 
 class _Worker:
@@ -89,6 +97,7 @@ class _Worker:
         self.main = ""
         self.compiled: dict[str, bytes] = {}
         self.taken = contextlib.ExitStack()  # what the question forbids; left for the next one's
+        self.bench: Bench | None = None
 
     def load(self, request: Load) -> None:
         """Write the submission's files to the scratch folder and import its module."""
@@ -161,6 +170,27 @@ class _Worker:
         if sum(storage.nbytes for storage in values) > request.payload_limit:
             headers = {name: structs.replace(told, size=None) for name, told in headers.items()}
             values = []
+        self.channel.send(Outputs(headers), values)
+
+    def share(self, request: Share) -> None:
+        """Open the judge's memory: asked before a submission is loaded, and so by honest code."""
+        try:
+            self.bench = Bench(request)
+        except BaseException as error:
+            self.channel.send(self._raised(error))
+            return
+        self.channel.send(Outputs({}))
+
+    def call(self, request: Call) -> None:
+        """Call the function on the arguments that lie in the judge's memory; tell the seconds."""
+        try:
+            if self.bench is None:
+                raise RuntimeError("no memory is shared")
+            seconds = self.bench.time(self.solution, request.slot)
+            headers, values = _described({"seconds": seconds}, None)
+        except BaseException as error:
+            self.channel.send(self._raised(error))
+            return
         self.channel.send(Outputs(headers), values)
 
     def _allow_cpu(self, seconds: int) -> None:

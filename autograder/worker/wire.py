@@ -124,6 +124,35 @@ class Load(msgspec.Struct, frozen=True, tag="load"):
     forbidden: tuple[str, ...] = ()
 
 
+class Buffer(msgspec.Struct, frozen=True):
+    """A tensor in shared memory: its form, and the byte at which it begins."""
+
+    name: str
+    dtype: str
+    shape: tuple[int, ...]
+    offset: int
+
+
+class Share(msgspec.Struct, frozen=True, tag="share"):
+    """Open memory of the judge's, in which calls of `function` find their arguments.
+
+    Each of `slots` holds the arguments of one call, in their order. What opens the memory is
+    `handle` on a device; on the CPU it is a descriptor, which travels beside the frame.
+    """
+
+    function: str
+    device: str
+    slots: list[list[Buffer]]
+    handle: list[Any] = []
+    descriptor: int = -1
+
+
+class Call(msgspec.Struct, frozen=True, tag="call"):
+    """Call the function with the arguments of a slot, and tell how many seconds it took."""
+
+    slot: int
+
+
 class Run(msgspec.Struct, frozen=True, tag="run"):
     """Run an exercise on these inputs; float arrays become `dtype` on `device`.
 
@@ -141,7 +170,7 @@ class Run(msgspec.Struct, frozen=True, tag="run"):
     inputs: Any
 
 
-Request = Load | Run
+Request = Load | Run | Share | Call
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_reply = msgspec.msgpack.Decoder(Reply).decode
@@ -193,6 +222,7 @@ class Channel:
 
     def __init__(self, connection: socket.socket) -> None:
         self.connection = connection
+        self.descriptors: list[int] | None = None  # those that arrived; None: they are not taken
         self._ahead = bytearray()  # bytes that arrived with what was read before
 
     def close(self) -> None:
@@ -205,15 +235,19 @@ class Channel:
 
     def ask(self, request: Request, deadline: float) -> None:
         """A judge's request; the arrays in its files or inputs travel as the payload."""
+        arrays: list[Array] = []
+        descriptor = -1
         if isinstance(request, Load):
             tree, arrays = pack([request.files, request.compiled])
             files, compiled = tree
             request = msgspec.structs.replace(request, files=files, compiled=compiled)
-        else:
+        elif isinstance(request, Run):
             tree, arrays = pack(request.inputs)
             request = msgspec.structs.replace(request, inputs=tree)
+        elif isinstance(request, Share):
+            descriptor = request.descriptor
         self._wait(deadline)
-        self._send(_encode(request), arrays)
+        self._send(_encode(request), arrays, descriptor)
 
     def answer(self, deadline: float, payload_limit: int = 0) -> tuple[Reply, bytes]:
         """The worker's next frame. The judge's side: every length is checked before it is read.
@@ -241,14 +275,20 @@ class Channel:
         if isinstance(request, Load):
             files, compiled = _with_arrays([request.files, request.compiled], payload)
             return msgspec.structs.replace(request, files=files, compiled=compiled)
-        return msgspec.structs.replace(request, inputs=_with_arrays(request.inputs, payload))
+        if isinstance(request, Run):
+            return msgspec.structs.replace(request, inputs=_with_arrays(request.inputs, payload))
+        if isinstance(request, Share) and self.descriptors:
+            return msgspec.structs.replace(request, descriptor=self.descriptors.pop())
+        return request
 
-    def _send(self, header: bytes, payload: Sequence[Array]) -> None:
+    def _send(self, header: bytes, payload: Sequence[Array], descriptor: int = -1) -> None:
         size = sum(array.nbytes for array in payload)
-        parts = [_PREFIX.pack(len(header), size), header]
-        parts += [array.tobytes() for array in payload]
+        whole = b"".join([_PREFIX.pack(len(header), size), header, *(a.tobytes() for a in payload)])
         try:
-            self.connection.sendall(b"".join(parts))
+            sent = 0
+            if descriptor >= 0:  # it goes with the first byte, and that one is sent but once
+                sent = socket.send_fds(self.connection, [whole], [descriptor])
+            self.connection.sendall(whole[sent:])
         except TimeoutError as error:
             raise WireTimeout from error
         except OSError as error:
@@ -259,7 +299,7 @@ class Channel:
         while len(self._ahead) < size:
             self._wait(deadline)
             try:
-                data = self.connection.recv(max(size - len(self._ahead), READ_AHEAD))
+                data = self._arrived(max(size - len(self._ahead), READ_AHEAD))
             except TimeoutError as error:
                 raise WireTimeout from error
             except OSError as error:
@@ -270,6 +310,14 @@ class Channel:
         taken = bytes(self._ahead[:size])
         del self._ahead[:size]
         return taken
+
+    def _arrived(self, size: int) -> bytes:
+        """What has come, up to so many bytes; descriptors only where they are taken."""
+        if self.descriptors is None:
+            return self.connection.recv(size)
+        data, descriptors, _, _ = socket.recv_fds(self.connection, size, 1)
+        self.descriptors += descriptors
+        return data
 
     def _wait(self, deadline: float | None) -> None:
         """Let the next socket call last no longer than until `deadline`."""

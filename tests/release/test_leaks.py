@@ -64,6 +64,14 @@ def test_the_zips_of_the_course_leak_nothing(name: str) -> None:
     assert leaks_in(packed, answers_of(assignment, COURSE), COURSE) == []
 
 
+@pytest.mark.parametrize("path", ["reference.py", "submissions/accepted/plain_torch.py"])
+def test_what_belongs_to_a_speed_track_is_found(path: str) -> None:
+    assignment = read_assignment(COURSE.folder("batchnorm"))
+    text = (assignment.folder / "track" / path).read_bytes()
+    found = leaks({"notes.py": text}, answers_of(assignment, COURSE))
+    assert any(f"{Path(path).name} of the track" in leak for leak in found)
+
+
 # ---- what is planted ---------------------------------------------------------------------------
 
 

@@ -80,6 +80,7 @@ def test_a_zip_is_small_and_holds_one_folder(name: str) -> None:
         *("README.md", "Makefile", "requirements.txt", "exercises.py", "tolerances.toml", FILE),
         *(f"{module}.py", f"{module}.ipynb", f"test_{module}.py"),
         *(f"tests/{question.name}.py" for question in assignment.questions),
+        *([f"{assignment.track.module}.py"] if assignment.track else []),
     }
 
 

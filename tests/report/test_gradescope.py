@@ -117,6 +117,15 @@ def test_points_stand_on_the_leaderboard_where_the_instructor_wants_one() -> Non
     assert (place.name, place.value) == ("Points", 1.5)
 
 
+def test_rows_of_the_speed_track_stand_behind_the_points() -> None:
+    row = {"name": "fused", "value": 0.95, "order": "desc"}
+    for settings, names in ((Gradescope(), ["fused"]), (Gradescope(leaderboard=True), None)):
+        text = json.dumps(results(two_cases(), settings, board=[row]))
+        board = read_results(text).leaderboard
+        assert [place.name for place in board] == (names or ["Points", "fused"])
+        assert (board[-1].value, board[-1].order) == (0.95, "desc")
+
+
 # ---- lateness, attempts, and gradings that were cut off ----------------------------------------
 
 
