@@ -12,9 +12,9 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from types import ModuleType
 
-from autograder.audit.dependence import Module, may_differ, parse
 from autograder.checking.judgement import Expected, judge_form, judge_values, judged
 from autograder.checking.trial import Outcome, Trial, Verdict
+from autograder.judge.dependence import Module, may_differ, parse
 from autograder.judge.reference import Example, Reference, load_solution, run_exercise, undisturbed
 from autograder.report.report import QuestionReport
 from autograder.spec.assignment import Assignment, Cases, Question

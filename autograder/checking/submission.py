@@ -10,7 +10,7 @@ import os
 import re
 import stat
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn
@@ -81,12 +81,32 @@ def open_submission(path: Path, module: str) -> Submission:
     if path.is_dir():
         files = _checked(_walk(path))
     elif path.suffix.lower() == ".zip":
-        files = _checked(_unzip(path))
+        files = _checked(_unzip(_read(path), path.name))
     elif path.suffix.lower() in (".py", ".ipynb"):
         files = _checked(iter([(PurePosixPath(path.name), _read(path))]))
     else:
         raise SubmissionError(f"{path.name} is neither a .py, an .ipynb, a .zip nor a folder")
     return _find_module(files, module)
+
+
+def open_in_archive(
+    archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], around: str, module: str
+) -> Submission:
+    """Open a submission that lies in a larger archive: one file, or what is in the folder `around`.
+
+    The same limits hold as for one that is handed in by itself; `around` ends with a slash, and is
+    empty for a file.
+    """
+    if around:
+        code = [e for e in entries if e.filename.lower().endswith((".py", ".ipynb"))]
+        return _find_module(_checked(_unpack(archive, code, around, around)), module)
+    name = PurePosixPath(entries[0].filename.replace("\\", "/")).name
+    found = _unpack(archive, entries, "", name)
+    if name.lower().endswith(".zip"):
+        found = _unzip(b"".join(content for _, content in found), name)
+    elif not name.lower().endswith((".py", ".ipynb")):
+        raise SubmissionError(f"{name} is neither a .py, an .ipynb, a .zip nor a folder")
+    return _find_module(_checked(found), module)
 
 
 def _find_module(files: dict[PurePosixPath, bytes], module: str) -> Submission:
@@ -215,25 +235,38 @@ def _too_many() -> SubmissionError:
     return SubmissionError(f"it holds more than {LARGEST_COUNT:,} files: hand in your code alone")
 
 
-def _unzip(path: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
-    packed = io.BytesIO(_read(path))
+def _unzip(packed: bytes, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     try:
-        with zipfile.ZipFile(packed) as archive:
-            entries = archive.infolist()
-            if len(entries) > LARGEST_COUNT:
-                raise _too_many()
-            for entry in entries:
-                _refuse_unsafe(entry)
-            for entry in entries:
-                name = entry.filename.replace("\\", "/")  # as old Windows programs write it
-                if not name.endswith("/"):
-                    yield PurePosixPath(name), _unpacked(archive, entry)
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            yield from _unpack(archive, archive.infolist(), "", name)
     except SubmissionError:
         raise
     except Exception as error:  # damage shows as anything: BadZipFile, zlib.error, ValueError, ...
-        raise SubmissionError(
-            f"{path.name} is damaged, or no zip: {str(error) or type(error).__name__}"
-        ) from error
+        raise _damaged(name, error) from error
+
+
+def _unpack(
+    archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], around: str, name: str
+) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """The files of an archive by their paths, those within the folder `around` by the rest."""
+    if len(entries) > LARGEST_COUNT:
+        raise _too_many()
+    for entry in entries:
+        _refuse_unsafe(entry)
+    for entry in entries:
+        path = entry.filename.replace("\\", "/")  # as old Windows programs write it
+        if not path.endswith("/"):
+            try:
+                content = _unpacked(archive, entry)
+            except SubmissionError:
+                raise
+            except Exception as error:
+                raise _damaged(name, error) from error
+            yield PurePosixPath(path.removeprefix(around)), content
+
+
+def _damaged(name: str, error: Exception) -> SubmissionError:
+    return SubmissionError(f"{name} is damaged, or no zip: {str(error) or type(error).__name__}")
 
 
 def _refuse_unsafe(entry: zipfile.ZipInfo) -> None:

@@ -158,6 +158,48 @@ def track(
 
 
 @app.command()
+def grade_class(
+    submissions: Annotated[
+        Path, typer.Argument(help="A folder or zip of hand-ins, or Gradescope's export of them.")
+    ],
+    assignment: Annotated[str, typer.Option(help="The assignment's name.")],
+    store: Annotated[
+        Path, typer.Option(metavar="FILE", help="Where the results are kept, in SQLite.")
+    ],
+    device: Annotated[
+        str | None, typer.Option(help="cpu, cuda or all; else as the runs before, at first cpu.")
+    ] = None,
+    seed: Annotated[
+        int | None,
+        typer.Option(help="Draw the hidden cases of all from this number; else a secret.", min=0),
+    ] = None,
+    hints: Annotated[
+        str | None,
+        typer.Option(help="all, public or none: the failures whose likely mistake is told."),
+    ] = None,
+    processes: Annotated[
+        int | None, typer.Option(help="Hand-ins graded at a time; else one a processor.", min=1)
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Grade on the workers of a scheduler of distributed."),
+    ] = None,
+    allow_unsafe: AllowUnsafe = False,
+    course: CourseFolder = None,
+) -> None:
+    """Grade all hand-ins of a class into a store; what it holds already isn't graded again.
+
+    Ends with 0 when every hand-in has its result, with 1 when one was set aside after three tries,
+    and with 2 when the call can't be carried out. Interrupted, it is taken up by the same command.
+    """
+    from autograder.cli.grade_class import Choices
+    from autograder.cli.grade_class import grade_class as grade_all
+
+    choices = Choices(device, seed, hints, allow_unsafe, processes, scheduler)
+    raise typer.Exit(grade_all(submissions, assignment, store, choices, course))
+
+
+@app.command()
 def merge(
     reports: Annotated[
         list[Path], typer.Argument(metavar="REPORT...", help="Files of `grade --report`.")

@@ -22,6 +22,7 @@ from autograder.judge.comparison import Comparison, Run, Values
 from autograder.judge.mistakes import Mistakes, computed, is_forbidden
 from autograder.judge.reference import Example, Reference, undisturbed
 from autograder.judge.relations import relation
+from autograder.judge.shared import SharedCases
 
 MOST_WORDS = 160
 """Words of a hint: what is read in a minute."""
@@ -69,9 +70,11 @@ class Diagnosis:
         *,
         tolerances: Tolerances | None = None,
         sheet: str = "",
+        shared: SharedCases | None = None,
     ) -> None:
         self.reference = reference
-        self.mistakes = Mistakes(reference, module, examples, tolerances)
+        self._shared = shared or SharedCases()
+        self.mistakes = Mistakes(reference, module, examples, tolerances, self._shared)
         self._sheet = sheet
         self._begin()
 
@@ -89,7 +92,7 @@ class Diagnosis:
     def explain(self, verdict: Verdict, actual: Expected) -> str:
         """The likely mistake behind a failure in words, or "". `settle` may come to another."""
         trial = verdict.trial
-        right = self.reference.expect(trial)
+        right = self._shared.expected(trial, self.reference.expect)
         suspicion = self._suspicion(verdict, actual, right)
         if suspicion is not None:
             suspicion.failures.append(key_of(trial))
@@ -120,7 +123,7 @@ class Diagnosis:
         False if there is no work left to find out.
         """
         examples, trial = suspicion.examples, verdict.trial
-        right = self.reference.expect(trial)
+        right = self._shared.expected(trial, self.reference.expect)
         if not self._budgets[trial.question].allows((len(examples) + 1) * work_of(trial, right)):
             return False
         passed = verdict.outcome is Outcome.PASSED

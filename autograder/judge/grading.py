@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import hmac
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -111,6 +111,7 @@ class Judge:
             wrong_examples(self.assignment, self.reference.source),
             tolerances=self._tolerances,
             sheet=self.assignment.sheet,
+            shared=self._shared,
         )
 
     def grade_path(self, path: Path, terms: Terms, progress: Progress | None = None) -> Report:
@@ -118,13 +119,20 @@ class Judge:
         try:
             submission = open_submission(path, self.assignment.module)
         except SubmissionError as error:
-            return self._unopened(str(error), terms)
+            return self.unopened(str(error), terms)
         return self.grade(submission, terms, progress)
 
     def grade(
-        self, submission: Submission, terms: Terms, progress: Progress | None = None
+        self,
+        submission: Submission,
+        terms: Terms,
+        progress: Progress | None = None,
+        only: Collection[str] | None = None,
     ) -> Report:
-        """Grade an opened submission; UnsafeMachine where none may be run."""
+        """Grade an opened submission; UnsafeMachine where none may be run.
+
+        `only` these questions, by name: the report tells of no others. None: all.
+        """
         started = time.monotonic()
         reference = self.reference  # first: while it is loaded the service imports its own
         on_gpu = terms.devices != "cpu" and cuda_is_here()
@@ -144,11 +152,12 @@ class Judge:
         )
         reports: list[QuestionReport] = []
         with contextlib.closing(examination):
-            for question in self.assignment.questions:
+            questions = [q for q in self.assignment.questions if only is None or q.name in only]
+            for question in questions:
                 if progress is not None:
                     progress(question, reports)
                 reports.append(self._question(examination, question, seed, terms))
-            for index, question in enumerate(self.assignment.questions):  # in one process, all
+            for index, question in enumerate(questions):  # in one process, all of them
                 if on_gpu and "cuda" in question.devices:
                     if progress is not None:
                         progress(question, reports)
@@ -218,6 +227,15 @@ class Judge:
         )
         return [*self._public[question.name, device], *hidden]
 
+    def draw_shared(self, terms: Terms) -> None:
+        """Draw what all hand-ins of a seed that was given share, and compute what is right."""
+        seed = str(terms.seed)
+        self._shared.begin(seed)
+        for question in self.assignment.questions:
+            for device in question.devices if terms.devices != "cpu" else ("cpu",):
+                for trial in self.trials(question, seed, device):
+                    self._shared.expected(trial, self.reference.expect)
+
     def _seed_for(self, submission: Submission) -> str:
         """Fresh for every hand-in, the same for a regrade, unknown to who has no answers."""
         cases = (self.assignment.folder / "cases.py").read_bytes()
@@ -230,7 +248,8 @@ class Judge:
             self._diagnosis = self._known_mistakes.of_another()
         return self._diagnosis.explain(verdict, actual)
 
-    def _unopened(self, message: str, terms: Terms) -> Report:
+    def unopened(self, message: str, terms: Terms) -> Report:
+        """The report on a hand-in that can't be opened, for a reason."""
         reports = []
         for question in self.assignment.questions:
             trials = self.cases.public(question)

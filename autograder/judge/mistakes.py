@@ -27,6 +27,7 @@ from autograder.judge.reference import (
     run_exercise,
     undisturbed,
 )
+from autograder.judge.shared import KnownOutputs, SharedCases
 from autograder.worker.arrays import Output
 from autograder.worker.dtypes import Array, is_float
 from autograder.worker.forbidden import solution_for
@@ -39,9 +40,6 @@ SAME = 1e-2
 
 CLEAR = 10
 """Times further from the right answer than from each other two wrong ones have to be."""
-
-KEPT_BYTES = 64 << 20
-"""Bytes of examples' outputs on public cases that are kept: their inputs are always the same."""
 
 FORBIDDEN = "Forbidden"
 """The error of who calls what a question is to be solved without."""
@@ -56,14 +54,15 @@ class Mistakes:
         module: str,
         examples: list[Example],
         tolerances: Tolerances | None = None,
+        shared: SharedCases | None = None,
     ) -> None:
         self.reference = reference
         self.tolerances = tolerances or Tolerances()
+        self._shared = shared or SharedCases()
         self._module = module
         self._examples = examples
         self._loaded: dict[str, ModuleType] = {}
-        self._kept: dict[tuple[str, str], Expected] = {}
-        self._kept_bytes = 0
+        self._public = KnownOutputs()
 
     def of(self, question: str) -> list[Example]:
         """The examples that fail a question."""
@@ -122,25 +121,23 @@ class Mistakes:
         return _one_mistake(mine.values, theirs.values, right.values, trial.dtype, allowed)
 
     def outputs(self, example: Example, trial: Trial, as_graded: bool = False) -> Expected:
-        """An example's outputs as far as they are judged, or its error; kept for a public case.
+        """An example's outputs as far as they are judged, or its error.
 
+        They are kept where others have the case too: a public one, or a hidden one that is shared.
         `as_graded`: without what the question is to be solved without, which takes a while.
         """
-        key = (example.name, trial.id)
-        if key in self._kept and not as_graded:
-            return self._kept[key]
-        outputs: Expected
+        if as_graded or not (trial.public or self._shared.has(trial)):
+            return self._computed(example, trial, as_graded)
+        kept = self._public if trial.public else self._shared.mistakes
+        return kept.of(example.name, trial, lambda: self._computed(example, trial, as_graded))
+
+    def _computed(self, example: Example, trial: Trial, as_graded: bool) -> Expected:
         try:
             with undisturbed():
                 ran = self._run(example, trial, as_graded)
-            outputs = {n: output for n, output in ran.items() if n in (trial.outputs or ran)}
+            return {n: output for n, output in ran.items() if n in (trial.outputs or ran)}
         except Exception as error:  # a wrong example may fail in any way
-            outputs = raised(type(error).__name__, str(error))
-        size = sum(o.values.nbytes for o in outputs.values() if o.values is not None)
-        if trial.public and not as_graded and self._kept_bytes + size <= KEPT_BYTES:
-            self._kept_bytes += size
-            self._kept[key] = outputs
-        return outputs
+            return raised(type(error).__name__, str(error))
 
     def _run(self, example: Example, trial: Trial, as_graded: bool) -> Expected:
         exercises = self.reference.exercises

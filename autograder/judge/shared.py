@@ -8,11 +8,43 @@ from collections.abc import Callable
 from autograder.checking.judgement import Expected
 from autograder.checking.trial import Trial
 
+KEPT_BYTES = 64 << 20
+"""Bytes of known mistakes' outputs that are kept, of public cases and of shared ones each."""
 
-class SharedCases:
-    """The trials of one seed and what is right; of no seed, nothing is kept."""
+
+class KnownOutputs:
+    """What known mistakes give on cases whose inputs stay the same, up to so many bytes."""
 
     def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], Expected] = {}
+        self._bytes = 0
+
+    def of(self, example: str, trial: Trial, compute: Callable[[], Expected]) -> Expected:
+        """An example's outputs on a trial, computed unless they are kept."""
+        key = example, trial.id
+        if key in self._kept:
+            return self._kept[key]
+        outputs = compute()
+        size = sum(o.values.nbytes for o in outputs.values() if o.values is not None)
+        if self._bytes + size <= KEPT_BYTES:
+            self._bytes += size
+            self._kept[key] = outputs
+        return outputs
+
+    def clear(self) -> None:
+        """Forget them."""
+        self._kept.clear()
+        self._bytes = 0
+
+
+class SharedCases:
+    """The trials of one seed and what is right; of no seed, nothing is kept.
+
+    mistakes  what known mistakes give on them
+    """
+
+    def __init__(self) -> None:
+        self.mistakes = KnownOutputs()
         self._seed: str | None = None
         self._drawn: dict[tuple[str, str], list[Trial]] = {}
         self._expected: dict[str, Expected] = {}
@@ -23,6 +55,11 @@ class SharedCases:
             self._seed = seed
             self._drawn.clear()
             self._expected.clear()
+            self.mistakes.clear()
+
+    def has(self, trial: Trial) -> bool:
+        """Whether a trial is a hidden one that others have as well."""
+        return self._seed is not None and not trial.public
 
     def drawn(
         self, seed: str, question: str, device: str, draw: Callable[[], list[Trial]]
@@ -36,7 +73,7 @@ class SharedCases:
 
     def expected(self, trial: Trial, compute: Callable[[Trial], Expected]) -> Expected:
         """What is right for a trial; a public one's is kept by who computes it."""
-        if self._seed is None or trial.public:
+        if not self.has(trial):
             return compute(trial)
         if trial.id not in self._expected:
             self._expected[trial.id] = compute(trial)

@@ -20,7 +20,7 @@ def show(report: Report) -> None:
     rows = [_row(question) for question in report.questions]
     rows += [_written_row(question) for question in report.graded_by_hand]
     total = ("total", points(report.score), points(report.points), "")
-    _print(report.title, [*rows, total], ("question", "points", "of", "first problem"))
+    show_rows(report.title, [*rows, total], ("question", "points", "of", "first problem"))
     about = about_text(report)
     if about:
         print("\n" + "\n".join(about).strip())
@@ -53,7 +53,7 @@ def show_check(title: str, questions: Sequence[QuestionReport]) -> None:
         graded = [v for v in question.verdicts if v.outcome is not Outcome.NOT_GRADED]
         right = sum(verdict.outcome is Outcome.PASSED for verdict in graded)
         rows.append((question.name, str(right), f"{len(graded)} cases", summary(question)))
-    _print(title, rows, ("question", "cases right", "of", "first problem"))
+    show_rows(title, rows, ("question", "cases right", "of", "first problem"))
     for question in questions:
         if question.failures:
             print(f"\n{question.name} — {question.title}\n{question_text(question)}")
@@ -68,7 +68,7 @@ def show_samples(rows: Sequence[tuple[str, Report]]) -> None:
         (name, points(report.score), points(report.points), f"{report.seconds:.2f} s")
         for name, report in rows
     ]
-    _print("", cells, ("hand-in", "points", "of", "time"))
+    show_rows("", cells, ("hand-in", "points", "of", "time"))
 
 
 def _row(question: QuestionReport) -> Row:
@@ -85,7 +85,7 @@ def _lines(comment: str) -> str:
     return "\n".join(presentable(line) for line in comment.splitlines())
 
 
-def _print(title: str, rows: Sequence[Row], heads: Row) -> None:
+def show_rows(title: str, rows: Sequence[Row], heads: Row) -> None:
     """A table on a terminal; elsewhere one line a row."""
     if sys.stdout.isatty():
         _table(title, rows, heads)
@@ -103,7 +103,8 @@ def _table(title: str, rows: Sequence[Row], heads: Row) -> None:
         table.add_column(head, justify="right" if numeric else "left", no_wrap=True)
     for name, score, of, text in rows:
         color = "green" if score == of else ("red" if score == "0" else "yellow")
-        table.add_row(name, f"[{color}]{score}[/]", of, text.replace("[", r"\["))
+        cells = (name.replace("[", r"\["), f"[{color}]{score}[/]", of, text.replace("[", r"\["))
+        table.add_row(*cells)
     Console().print(table)
 
 

@@ -24,7 +24,7 @@ from importlib.util import module_from_spec
 package = PathFinder.find_spec("autograder", [{root!r}])
 sys.modules["autograder"] = module_from_spec(package)
 package.loader.exec_module(sys.modules["autograder"])
-from autograder.worker.service import main
+from {module} import main
 main()
 """
 """The program that launches it, and no other of its name that is installed; nothing else from the
@@ -52,15 +52,20 @@ class Launched:
         remove_tree(self.folder)
 
 
+def command(module: str, *arguments: str) -> list[str]:
+    """What runs `main` of a module of this program, whatever lies in the working folder."""
+    root = str(Path(__file__).parents[2])
+    return [sys.executable, "-I", "-c", _START.format(root=root, module=module), *arguments]
+
+
 def launch() -> Launched:
     """Start the service in a clean environment and a session of its own."""
     folder = Path(tempfile.mkdtemp(prefix="autograder-"))
     folder.chmod(0o711)  # workers pass through to their own folder, and see no one else's
     control, other_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    root = str(Path(__file__).parents[2])
     with other_end:
         process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _START.format(root=root), str(other_end.fileno())],
+            command("autograder.worker.service", str(other_end.fileno())),
             pass_fds=[other_end.fileno()],
             env=_clean_environment(),
             stdin=subprocess.DEVNULL,

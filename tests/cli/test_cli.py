@@ -194,6 +194,7 @@ def test_a_missing_device_is_told_at_once_and_its_points_are_not_lost() -> None:
 
 COMMANDS = [
     "grade",
+    "grade-class",
     "check",
     "list",
     "samples",

@@ -59,6 +59,15 @@ def test_the_gpu_s_questions_come_last_and_from_one_worker(
     assert names == {q.name for q in on_gpu(judge)}
 
 
+def test_some_questions_alone_are_asked_on_both_devices(judge: Judge) -> None:
+    names = [q.name for q in (judge.assignment.questions[0], on_gpu(judge)[-1])]
+    terms = Terms("all", **TRUSTED)  # type: ignore[arg-type]
+    report = judge.grade(reference(judge), terms, only=names)
+    assert [q.name for q in report.questions] == names
+    assert [outcomes(q, "cuda") for q in report.questions] == [set(), {Outcome.PASSED}]
+    assert all(q.score == q.points for q in report.questions)
+
+
 def test_a_report_of_each_device_makes_the_whole(
     judge: Judge, monkeypatch: pytest.MonkeyPatch
 ) -> None:

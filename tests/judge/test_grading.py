@@ -504,3 +504,11 @@ def test_the_hints_of_a_hand_in_do_not_depend_on_those_before_it(
     assert alone[0]
     assert hints(doubled) != alone
     assert hints(unmasked) == alone
+
+
+def test_some_questions_alone_are_graded_as_among_all(relu: Judge) -> None:
+    hand_in = submission(NEGATED)
+    whole = relu.grade(hand_in, Terms(seed=1))
+    part = relu.grade(hand_in, Terms(seed=1), only=["relu_backward"])
+    assert [question.name for question in part.questions] == ["relu_backward"]
+    assert part.questions == whole.questions[1:]

@@ -15,7 +15,6 @@ import pytest
 from autograder.checking.examination import EXPLAINED
 from autograder.checking.judgement import Expected, judge_form, judge_values, judged
 from autograder.checking.trial import Outcome, Trial, Verdict
-from autograder.judge import mistakes
 from autograder.judge.diagnosis import BY_FORM, MOST_WORDS, Diagnosis, key_of
 from autograder.judge.reference import Example, Reference, reference_source, wrong_examples
 from autograder.spec.assignment import Assignment, Cases, Question, read_assignment
@@ -112,7 +111,7 @@ class Rehearsed:
 
 @pytest.fixture
 def rehearsed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Rehearsed]:
-    monkeypatch.setattr(mistakes, "KEPT_BYTES", 2 << 30)
+    monkeypatch.setattr("autograder.judge.shared.KEPT_BYTES", 2 << 30)
 
     def made(name: str) -> Rehearsed:
         assignment = read_assignment(COURSE.folder(name))

@@ -21,7 +21,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.audit.dependence import may_differ, parse
 from autograder.audit.mutants import Mutant, mutants
 from autograder.checking.distribution import find_fault
 from autograder.checking.examination import EXPLAINED
@@ -34,7 +33,7 @@ from autograder.checking.judgement import (
     raised,
 )
 from autograder.checking.trial import Outcome, Trial, Verdict
-from autograder.judge import mistakes
+from autograder.judge.dependence import may_differ, parse
 from autograder.judge.diagnosis import BY_FORM, Diagnosis, key_of
 from autograder.judge.reference import (
     Example,
@@ -600,7 +599,7 @@ def is_true(told: Told) -> bool:
     ],
 )
 def test_no_hint_on_a_mutant_is_false(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mistakes, "KEPT_BYTES", 2 << 30)
+    monkeypatch.setattr("autograder.judge.shared.KEPT_BYTES", 2 << 30)
     told = list(explained(name, MANY if ALL else QUICK[name]))
     hinted = [each for each in told if each.hint]
     assert hinted

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from autograder.checking.judgement import Expected
 from autograder.checking.submission import Submission
 from autograder.checking.trial import Trial
 from autograder.judge.grading import Judge, Terms, judging
-from autograder.judge.reference import Reference
+from autograder.judge.mistakes import Mistakes
+from autograder.judge.reference import Example, Reference
+from autograder.judge.shared import SharedCases
 from autograder.spec.assignment import Cases
 from autograder.spec.course import Course
 
@@ -89,3 +92,28 @@ def test_a_wrong_hand_in_fails_under_a_shared_seed_too(judge: Judge) -> None:
         report = judge.grade(hand_in(judge, wrong), Terms(seed=10))
         assert [question.score for question in report.questions] == [10, 0]
         assert judge.grade(hand_in(judge), Terms(seed=10)).score == 20
+
+
+def test_known_mistakes_run_once_on_a_shared_case(
+    judge: Judge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = Example("halved", judge.reference.source, ("relu_forward",), "Halved.")
+    mistakes = Mistakes(judge.reference, "relu", [known], shared=(shared := SharedCases()))
+    ran: list[str] = []
+    run = Mistakes._run
+
+    def noted(self: Mistakes, example: Example, trial: Trial, as_graded: bool) -> Expected:
+        ran.append(trial.id)
+        return run(self, example, trial, as_graded)
+
+    monkeypatch.setattr(Mistakes, "_run", noted)
+    question = judge.assignment.question("relu_forward")
+    hidden = judge.cases.hidden(question, "5")[0]
+    counts = []
+    for seed in (None, "5", "5", "6"):
+        shared.begin(seed)
+        ran.clear()
+        for _ in range(3):
+            mistakes.outputs(known, hidden)
+        counts.append(len(ran))
+    assert counts == [3, 1, 0, 1]

@@ -7,7 +7,7 @@ names nor anything that mentions them, however far down, has the reference's own
 import ast
 import copy
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 Names = frozenset[str]
@@ -20,15 +20,27 @@ ANY = "*"
 
 
 @dataclass(frozen=True)
+class Statement:
+    """A statement of a module, without comments; `always`: it may matter to any name."""
+
+    defines: Names
+    mentions: Names
+    code: str
+    always: bool
+
+
+@dataclass(frozen=True)
 class Module:
     """The names that a source text defines, each with all names that its definition mentions.
 
-    imports  those that are imported, and defined in no other way: from where
+    imports     those that are imported, and defined in no other way: from where
+    statements  all of them, in order
     """
 
     mentions: Mapping[str, Names]
     plain: bool
     imports: Mapping[str, str] = field(default_factory=dict)
+    statements: Sequence[Statement] = ()
 
     def reach(self, names: Iterable[str]) -> Names:
         """These names, and all that they mention, directly or not."""
@@ -40,6 +52,13 @@ class Module:
                 found.add(name)
                 waiting += self.mentions.get(name, ())
         return frozenset(found)
+
+    def text(self, names: Iterable[str]) -> str:
+        """The code that these names depend on, without comments; all of it where that is unsure."""
+        always = (s for s in self.statements if s.always)
+        reached = self.reach({*names, *(name for s in always for name in s.mentions)})
+        kept = (s for s in self.statements if s.always or ANY in reached or s.defines & reached)
+        return "\n".join(statement.code for statement in kept)
 
     def besides(self, other: "Module") -> "Module":
         """Without the imports that another text has too: they change nothing in it."""
@@ -60,15 +79,20 @@ def parse(source: str) -> Module:
     mentions: dict[str, Names] = {}
     origins: dict[str, set[str]] = defaultdict(set)
     plain = True
+    statements = []
     for statement in ast.parse(source).body:
         plain = plain and _is_plain(statement)
         mentioned = _mentioned(statement)
+        defined = frozenset(_defined(statement))
+        always = not _only_defines(statement)
+        statements.append(Statement(defined, mentioned, ast.unparse(statement), always))
         imported = _imported(statement)
         for name in _defined(statement):
             mentions[name] = mentions.get(name, frozenset()) | mentioned
             origins[name].add(imported.get(name, ""))
     once = {name: told.pop() for name, told in origins.items() if len(told) == 1}
-    return Module(mentions, plain, {name: origin for name, origin in once.items() if origin})
+    imports = {name: origin for name, origin in once.items() if origin}
+    return Module(mentions, plain, imports, statements)
 
 
 def may_differ(question: str, exercises: Module, solution: Module, changed: Module) -> bool:
@@ -86,6 +110,23 @@ def _is_plain(statement: ast.stmt) -> bool:
         names = all(isinstance(target, ast.Name) for target in statement.targets)
         return names and not any(isinstance(part, ast.Call) for part in ast.walk(statement))
     return isinstance(statement, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom)
+
+
+def _only_defines(statement: ast.stmt) -> bool:
+    """Whether a statement matters to none but those that mention a name it defines.
+
+    A decorator may enter a function somewhere; of the call in an assignment that isn't believed.
+    """
+    match statement:
+        case ast.Expr():
+            return isinstance(statement.value, ast.Constant)
+        case ast.FunctionDef() | ast.ClassDef():
+            return not statement.decorator_list
+        case ast.Assign():
+            return all(isinstance(target, ast.Name | ast.Tuple) for target in statement.targets)
+        case ast.AnnAssign():
+            return isinstance(statement.target, ast.Name)
+    return isinstance(statement, ast.Import | ast.ImportFrom)
 
 
 def _imported(statement: ast.stmt) -> dict[str, str]:

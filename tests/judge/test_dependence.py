@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.audit.dependence import may_differ, parse
+from autograder.judge.dependence import may_differ, parse
 
 EXERCISES = """
 def forward(solution, x):
@@ -106,3 +106,41 @@ def test_imports_are_told_apart_one_by_one() -> None:
 def test_an_import_undoes_what_the_reference_made_of_the_name() -> None:
     reference = parse(f"{REFERENCE}\nnp = None")
     assert set(parse("import numpy as np").besides(reference).mentions) == {"np"}
+
+
+# ---- the code that a name depends on -----------------------------------------------------------
+
+CASES = """
+# what all share
+SIZES = tuple(range(3))
+OTHER = 4
+
+def forward(draw):
+    '''Its own words.'''
+    yield SIZES  # a remark
+
+def backward(draw):
+    yield OTHER
+"""
+
+
+def test_the_code_of_a_name_is_what_it_mentions_without_comments() -> None:
+    code = parse(CASES).text(["forward"])
+    assert "SIZES = tuple(range(3))" in code
+    assert "yield SIZES" in code
+    assert "OTHER" not in code
+    assert "remark" not in code
+
+
+@pytest.mark.parametrize(
+    "anything", ["SIZES.append(3)", "if OTHER:\n    SIZES = ()", "@kept\ndef more(): pass"]
+)
+def test_what_may_do_anything_belongs_to_every_name(anything: str) -> None:
+    with_it = parse(f"{CASES}\n{anything}\n")
+    assert anything.splitlines()[0] in with_it.text(["forward"])
+    assert anything.splitlines()[0] in with_it.text(["backward"])
+
+
+def test_code_that_looks_names_up_depends_on_all() -> None:
+    code = parse(CASES.replace("yield OTHER", "yield globals()['SIZ' + 'ES']")).text(["backward"])
+    assert "yield SIZES" in code

@@ -1,0 +1,139 @@
+"""Classes that the tests of this folder grade: small ones of relu, and large ones.
+
+`python -m tests.classroom.classes FOLDER COUNT ASSIGNMENT` writes a large one: the accepted and
+wrong examples of an assignment over and over, each with a comment of its own.
+"""
+
+import itertools
+import shutil
+import sys
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from autograder.checking.submission import Submission
+from autograder.classroom.digests import digests_of
+from autograder.classroom.jobs import Done, Event, Job, Work, done, unpacked, versions_here
+from autograder.classroom.run import ClassRun, Engine, Tally
+from autograder.classroom.store import writing
+from autograder.classroom.submissions import hand_ins
+from autograder.judge.grading import Terms
+from autograder.judge.reference import accepted_examples, reference_source, wrong_examples
+from autograder.report.report import Report
+from autograder.spec.assignment import read_assignment
+from autograder.spec.course import Course
+from tests.report.reports import FAILED, PASSED, question, report_of, verdict
+
+ROOT = Path(__file__).parents[2]
+SMALL = ROOT / "tests" / "bench" / "course"
+RIGHT = (SMALL / "reference" / "relu.py").read_text()
+HALVED = RIGHT.replace("np.maximum(x, 0)", "np.maximum(x, 0) / 2")
+ENDLESS = f"{RIGHT}\n\ndef relu_backward(dout, cache):\n    while True: pass\n"
+ENDS_ITSELF = f"{RIGHT}\n\ndef relu_backward(dout, cache):\n    import os; os._exit(3)\n"
+NO_PYTHON = "def relu_forward(x:\n"
+SEED = 7
+
+FIVE = {
+    "ada.py": RIGHT,
+    "bob.py": HALVED,
+    "cy.py": NO_PYTHON,
+    "dee.py": ENDS_ITSELF,
+    "eve.py": f"{RIGHT}\n# the same in other words\n",
+}
+
+
+def small_course(folder: Path) -> Course:
+    """A course of its own, whose files a test may change."""
+    shutil.copytree(SMALL, folder)
+    return Course(folder)
+
+
+def written(folder: Path, files: dict[str, str]) -> Path:
+    """A folder with these files in it."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    return folder
+
+
+def run_over(
+    folder: Path, course: Course, store: Path, engine: Engine, seed: int | None = None
+) -> Tally:
+    """Grade a class of relu into a store."""
+    assignment = read_assignment(course.folder("relu"))
+    questions = [(q.name, q.title, q.points) for q in assignment.questions]
+    with hand_ins(folder, "relu") as found, writing(store) as record:
+        graded_by = record.begin("relu", assignment.title, questions, seed)
+        return ClassRun(found, assignment, course, record, graded_by).grade(engine)
+
+
+class Pretended:
+    """An engine that grades nothing: who wrote `/ 2` has every question wrong, all others right.
+
+    jobs  what it was given: a hand-in's name and the questions
+    """
+
+    def __init__(self) -> None:
+        self.jobs: list[tuple[str, tuple[str, ...]]] = []
+
+    def __call__(self, work: Work, jobs: Iterator[Job]) -> Iterator[Event]:
+        for job in jobs:
+            self.jobs.append((job.name, job.questions))
+            yield done(job, report_on(job))
+
+
+def report_on(job: Job) -> Report:
+    """A report that is made up."""
+    source = job.submission.files["relu.py"] if job.submission else b""
+    outcome = FAILED if b"/ 2" in source or not source else PASSED
+    questions = (question(verdict(outcome, question=name), name=name) for name in job.questions)
+    return replace(report_of(*questions), problem=job.problem)
+
+
+def small_work(course: Course) -> Work:
+    """What relu is graded by."""
+    assignment = read_assignment(course.folder("relu"))
+    digests = digests_of(assignment, course)
+    terms = Terms(seed=SEED, hints="all")
+    return Work(str(course.root), "relu", terms, digests, versions_here())
+
+
+def small_jobs(files: dict[str, str]) -> Iterator[Job]:
+    """A job for each, of all questions."""
+    for name, text in files.items():
+        submission = Submission("relu", {"relu.py": text.encode()})
+        yield Job(name, submission, ("relu_forward", "relu_backward"))
+
+
+def told(events: Sequence[Event]) -> dict[str, Report]:
+    """The reports of those that were graded, without what differs from run to run."""
+    return {
+        event.name: replace(unpacked(event.report), seconds=0.0)
+        for event in events
+        if isinstance(event, Done)
+    }
+
+
+def write_many(
+    folder: Path, count: int, course: Course, name: str, questions: Collection[str] = ()
+) -> None:
+    """A class of so many: right and wrong solutions by turns, no two with the same content.
+
+    questions  if they are named: wrong are those that fail one of them
+    """
+    assignment = read_assignment(course.folder(name))
+    source = reference_source(course.root, assignment.module)
+    right = [source, *(example.source for example in accepted_examples(assignment, source))]
+    examples = wrong_examples(assignment, source)
+    wrong = [e.source for e in examples if not questions or {*questions} & {*e.fails}] or [source]
+    folder.mkdir(parents=True, exist_ok=True)
+    turns = zip(itertools.cycle(right), itertools.cycle(wrong), strict=False)
+    texts = itertools.islice(itertools.chain.from_iterable(turns), count)
+    for number, text in enumerate(texts):
+        path = folder / f"student_{number:05}" / f"{assignment.module}.py"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{text}\n# handed in by student {number}\n")
+
+
+if __name__ == "__main__":
+    write_many(Path(sys.argv[1]), int(sys.argv[2]), Course(ROOT), sys.argv[3])

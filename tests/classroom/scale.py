@@ -1,0 +1,111 @@
+"""How fast a class is graded, and what it takes: `python -m tests.classroom.scale [COUNT]`.
+
+Hand-ins to the NumPy questions of batchnorm, right and wrong ones by turns, go the whole way from
+their files to the store. Told in ten slices: what a hand-in costs at the end and at the beginning,
+and what memory all processes together hold.
+"""
+
+import argparse
+import contextlib
+import os
+import platform
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from autograder.classroom.engine import on_this_machine
+from autograder.classroom.jobs import Event, Job, Work
+from autograder.classroom.run import ClassRun, Tally
+from autograder.classroom.store import writing
+from autograder.classroom.submissions import hand_ins
+from autograder.spec.assignment import read_assignment
+from autograder.spec.course import Course
+from tests.classroom.classes import ROOT, write_many
+
+COUNT = 1_000
+SLICES = 10
+NAME = "batchnorm"
+
+
+def family() -> Iterator[int]:
+    """This process and all below it."""
+    ahead = [os.getpid()]
+    while ahead:
+        pid = ahead.pop()
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            ahead += map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+            yield pid
+
+
+def memory() -> int:
+    """Bytes of all of them; what several share is counted once."""
+    found = 0
+    for pid in family():
+        with contextlib.suppress(OSError):
+            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+            found += sum(int(line.split()[1]) for line in rollup if line.startswith("Pss:"))
+    return 1024 * found
+
+
+def processor() -> float:
+    """Seconds of processors that all of them have used, those that have ended included."""
+    found = 0
+    for pid in family():
+        with contextlib.suppress(OSError):
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            found += sum(map(int, fields[11:15]))
+    return found / os.sysconf("SC_CLK_TCK")
+
+
+def main() -> None:
+    """Make a class, grade it and tell."""
+    parser = argparse.ArgumentParser(prog="python -m tests.classroom.scale", description=__doc__)
+    parser.add_argument("count", nargs="?", type=int, default=COUNT, metavar="COUNT")
+    parser.add_argument("--processes", type=int, default=len(os.sched_getaffinity(0)))
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="class-") as made:
+        measure(Path(made), asked.count, asked.processes)
+
+
+def measure(folder: Path, count: int, processes: int) -> None:
+    """Print a line for each slice of the class."""
+    course = Course(ROOT)
+    assignment = read_assignment(course.folder(NAME))
+    asked = [q for q in assignment.questions if q.library == "numpy"]
+    names = tuple(question.name for question in asked)
+    write_many(folder / "class", count, course, NAME, names)
+    questions = [(q.name, q.title, q.points) for q in asked]
+    began = last = time.monotonic()
+    at, size, used = 0, max(1, count // SLICES), processor()
+
+    def tell(tally: Tally) -> None:
+        nonlocal last, at, used
+        if tally.graded == at or (tally.graded % size and tally.graded != count):
+            return
+        now = time.monotonic()
+        taken, size_now = processor(), memory()
+        rate = 60 * (tally.graded - at) / (now - last)
+        each = (taken - used) / (tally.graded - at)
+        told = f"{tally.graded:8,} {rate:9,.0f} {1e3 * each:9,.0f} ms {size_now / 2**20:9,.0f} MB"
+        print(told, flush=True)
+        last, at, used = now, tally.graded, taken
+
+    def engine(work: Work, jobs: Iterator[Job]) -> Iterator[Event]:
+        return on_this_machine(work, (replace(job, questions=names) for job in jobs), processes)
+
+    print(
+        f"{date.today()}, {platform.machine()}, {processes} processes, {len(questions)} questions"
+    )
+    print(f"{'hand-ins':>8} {'a minute':>9} {'processor':>12} {'memory':>12}")
+    with hand_ins(folder / "class", NAME) as found, writing(folder / "grades.db") as record:
+        graded_by = record.begin(NAME, assignment.title, questions)
+        ClassRun(found, assignment, course, record, graded_by).grade(engine, tell)
+    seconds = time.monotonic() - began
+    print(f"all of it: {seconds:.1f} s, {60 * count / seconds:,.0f} a minute, the start included")
+
+
+if __name__ == "__main__":
+    main()
