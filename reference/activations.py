@@ -191,8 +191,9 @@ def dead_fraction(activations: Array) -> float:
 #
 # What holds for the three classes:
 #
-# - x is a float64 or float32 tensor of any shape and memory layout, on the CPU or on a GPU. Results
-#   have the dtype, the shape and the device of x: stay in torch, create nothing on a fixed device.
+# - x is a float64 or float32 tensor of any shape and memory layout, on the CPU or on a GPU,
+#   where it may be float16 or bfloat16 too. Results have the dtype, the shape and the device of x:
+#   stay in torch, create nothing on a fixed device.
 # - ctx takes the place of the cache: tensors go through ctx.save_for_backward and come back as
 #   ctx.saved_tensors; numbers may be attributes of ctx.
 # - backward returns one gradient for every argument of forward after ctx, in that order; for an

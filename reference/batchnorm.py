@@ -257,7 +257,8 @@ class BatchNormFunction(torch.autograd.Function):
 
     Called as BatchNormFunction.apply(x, gamma, beta, eps) with tensors x (N, D), gamma (D,) and
     beta (D,) of one dtype on one device, and a number eps. Returns out of shape (N, D), of the
-    same dtype on the same device.
+    same dtype on the same device. On a GPU the dtype may be bfloat16 too, or float16, in which
+    nothing is larger than 65,504: a sum of squares soon is.
     """
 
     @staticmethod

@@ -253,6 +253,7 @@ def lenet5(draw: Draw) -> Iterator[Case]:
     inputs = with_dout(draw, digits(draw, 3, {}), 10)
     yield case("random gradients", group=GRADIENTS, **inputs)
     yield case("one image", group="one image", outputs=OUT, **digits(draw, 1, {}))
+    yield case("under autocast", autocast="bfloat16", outputs=OUT, **digits(draw, 5, {}))
 
 
 def digits(
@@ -306,6 +307,8 @@ def alexnet(draw: Draw) -> Iterator[Case]:
     yield case("random gradients", group=GRADIENTS, dtypes=FLOAT64, **inputs)
 
     yield from dropout_cases(draw, side=63, settings={"width": 6})
+    inputs = images(draw, (4, 3, 7, 9), narrow(draw), tiles=9)
+    yield case("under autocast", autocast="bfloat16", outputs=OUT, **inputs)
 
 
 def narrow(draw: Draw, **settings: int) -> dict[str, Any]:
@@ -371,6 +374,8 @@ def vgg(draw: Draw) -> Iterator[Case]:
         yield case(name, group=GRADIENTS, dtypes=FLOAT64, **inputs)
 
     yield from dropout_cases(draw, side=32, settings={"width": 6, "depth": 11})
+    inputs = images(draw, (4, 3, 7, 9), narrow(draw, depth=11), tiles=5)
+    yield case("under autocast", autocast="bfloat16", outputs=OUT, **inputs)
 
 
 def inception(draw: Draw) -> Iterator[Case]:
@@ -400,6 +405,9 @@ def inception(draw: Draw) -> Iterator[Case]:
     inputs = images(draw, (3, settings["in_channels"], 6, 5), settings)
     inputs = with_dout(draw, inputs, out_channels, 6, 5)
     yield case("random gradients", group=GRADIENTS, dtypes=FLOAT64, **inputs)
+    settings = branches(draw)
+    inputs = images(draw, (4, settings["in_channels"], 7, 6), settings)
+    yield case("under autocast", autocast="bfloat16", outputs=OUT, **inputs)
 
 
 BRANCHES = ("in_channels", "ch1x1", "ch3x3red", "ch3x3", "ch5x5red", "ch5x5", "pool_proj")

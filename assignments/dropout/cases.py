@@ -38,6 +38,9 @@ NETWORK_AFTERWARDS = (
     *(f"{letter}{layer} afterwards" for layer in (1, 2, 3) for letter in "Wb"),
 )
 HOST = ("values read on the host by",)
+WAITS = ("waits of the host in one pass",)
+SETTINGS = ("settings of torch",)
+GPU = ("cuda",)
 ENSEMBLE = ("mean", "spread")
 
 TEST_MODE = "test mode"
@@ -313,6 +316,10 @@ def dropout_module(draw: Draw) -> Iterator[Case]:
     yield case("on the device", public=True, group="device", outputs=HOST, **inputs)
     inputs = backward(draw, mostly_kept(draw), calls=1)
     yield case("x is left alone", group=SIDE_EFFECTS, outputs=OVERWRITTEN, **inputs)
+    inputs = backward(draw, mostly_kept(draw), 8, 40, calls=1)
+    yield case("the GPU is not waited for", group="device", devices=GPU, outputs=WAITS, **inputs)
+    inputs = backward(draw, mostly_kept(draw), calls=1)
+    yield case("settings of torch", group=SIDE_EFFECTS, devices=GPU, outputs=SETTINGS, **inputs)
 
 
 def mc_dropout_predict(draw: Draw) -> Iterator[Case]:

@@ -279,6 +279,8 @@ def head_ensemble(draw: Draw) -> Iterator[Case]:
     yield case("first weights again", group="diversity", outputs=ALIKE, **heads(draw, heads=6, n=3))
     yield case("one head", group="shapes", outputs=LOGITS, **heads(draw, heads=1, n=6))
     yield case("one sample", group="shapes", outputs=LOGITS, **heads(draw, heads=3, n=1))
+    inputs = heads(draw, heads=3, n=6)
+    yield case("under autocast", autocast="bfloat16", outputs=("logits",), **inputs)
 
 
 # What the questions share.

@@ -14,6 +14,9 @@ Labels = npt.NDArray[np.int64]
 State = dict[str, Tensor]
 Outputs = dict[str, Any]
 
+HALVES = {"bfloat16": torch.bfloat16, "float16": torch.float16}
+"""What autocast may compute in, by name."""
+
 
 def average_probabilities(solution: Any, logits: Array) -> Outputs:
     """The ensemble's probabilities, and the logits as the caller finds them afterwards."""
@@ -106,6 +109,7 @@ def head_ensemble(
     mode: str,
     dout: Tensor,
     head_scale: float = 1.0,
+    autocast: str = "",
 ) -> Outputs:
     """Several heads on a trunk of two layers: logits, gradients for a given dout, predictions.
 
@@ -121,7 +125,7 @@ def head_ensemble(
     fill(ensemble, seed, head_scale)
     ensemble.train(mode == "train")
     passes.clear()
-    logits = ensemble(x.requires_grad_())
+    logits = under_autocast(ensemble, x.requires_grad_(), autocast)
     passes_of_the_trunk = len(passes)
     (logits * dout).sum().backward()
     gradients = {f"d{name}": parameter.grad for name, parameter in ensemble.named_parameters()}
@@ -161,6 +165,14 @@ def sharing(states: list[State]) -> str:
             if place and places.setdefault(place, index) != index:  # an empty tensor has no place
                 shared.add(name)
     return "\n".join(sorted(shared))
+
+
+def under_autocast(module: nn.Module, x: Tensor, autocast: str) -> Tensor:
+    """The output, under torch.autocast where a dtype is given; it leaves float64 as it is."""
+    if not autocast:
+        return module(x)
+    with torch.autocast(x.device.type, HALVES[autocast]):
+        return module(x).to(x.dtype)
 
 
 def alike_heads(ensemble: Any) -> str:

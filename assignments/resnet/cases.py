@@ -191,6 +191,8 @@ def resnet(draw: Draw) -> Iterator[Case]:
     outputs = tuple(f"resnet({depth})" for depth in others)
     inputs = {"depth": 18, "settings": {}, "other_depths": others}
     yield case("other random depths", group=group, outputs=outputs, **inputs)
+    inputs = network(draw, 18, 4, 33, 33, width=6, num_classes=7)
+    yield case("under autocast", autocast="bfloat16", outputs=OUT, **inputs)
 
 
 # What the questions share.
@@ -328,6 +330,8 @@ def block_cases(draw: Draw, expansion: int) -> Iterator[Case]:
     yield case("stride left out", group="defaults", outputs=OUT, **inputs)
     inputs = of(wide, 6, 1, mode="eval")
     yield case("x is left alone", group=SIDE_EFFECTS, outputs=X_AFTERWARDS, **inputs)
+    for name, inputs in (("identity", of(wide, 6, 1)), ("projection", of(7, 9, 2))):
+        yield case(f"under autocast, {name}", autocast="bfloat16", outputs=OUT, **inputs)
 
 
 def block(

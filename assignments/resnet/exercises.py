@@ -11,6 +11,9 @@ from torch import Tensor, nn
 Array = npt.NDArray[np.floating]
 Outputs = dict[str, Any]
 
+HALVES = {"bfloat16": torch.bfloat16, "float16": torch.float16}
+"""What autocast may compute in, by name."""
+
 
 def residual_forward(
     solution: Any, x: Array, w1: Array, b1: Array, w2: Array, b2: Array
@@ -66,13 +69,14 @@ def block_outputs(
     seed: int,
     x: Tensor,
     dout: Tensor | None = None,
+    autocast: str = "",
 ) -> Outputs:
     """What is judged of a block; `settings` holds stride, or nothing where the default is meant."""
     block = kind(in_channels, channels, **settings)
     return {
         "parameters": names_and_shapes(block),
         "expansion": kind.expansion,
-        **module_outputs(block, mode, seed, x, dout),
+        **module_outputs(block, mode, seed, x, dout, autocast),
     }
 
 
@@ -85,6 +89,7 @@ def resnet(
     x: Tensor | None = None,
     dout: Tensor | None = None,
     other_depths: tuple[int, ...] = (),
+    autocast: str = "",
 ) -> Outputs:
     """A whole network; `settings` holds num_classes and width, or nothing for the defaults.
 
@@ -98,7 +103,7 @@ def resnet(
         names = names_and_shapes(network)
         return {"number of parameters": count, "parameters": names, **answers}
     network = solution.resnet(depth, **settings)
-    outputs = module_outputs(network, mode, seed, x, dout)
+    outputs = module_outputs(network, mode, seed, x, dout, autocast)
     del outputs["x afterwards"]
     names = sorted(name for name, _ in network.named_parameters())
     gradients = [outputs.pop(f"gradient of {name}", None) for name in names]
@@ -121,14 +126,14 @@ def answer_to_depth(solution: Any, depth: int) -> str:
 
 
 def module_outputs(
-    module: nn.Module, mode: str, seed: int, x: Tensor, dout: Tensor | None
+    module: nn.Module, mode: str, seed: int, x: Tensor, dout: Tensor | None, autocast: str
 ) -> Outputs:
     """The output of a filled module, its gradients where dout is given, and its buffers."""
     module.to(x.device, x.dtype)
     fill(module, seed)
     module.train(mode == "train")
     if dout is None:
-        outputs = {"out": module(x)}
+        outputs = {"out": under_autocast(module, x, autocast)}
     else:
         x.requires_grad_()
         parameters = dict(module.named_parameters())
@@ -139,6 +144,14 @@ def module_outputs(
         outputs = {"out": out, **dict(zip(names, gradients, strict=True))}
     buffers = {f"{name} afterwards": buffer for name, buffer in module.named_buffers()}
     return {**outputs, **buffers, "x afterwards": x}
+
+
+def under_autocast(module: nn.Module, x: Tensor, autocast: str) -> Tensor:
+    """The output, under torch.autocast where a dtype is given; it leaves float64 as it is."""
+    if not autocast:
+        return module(x)
+    with torch.autocast(x.device.type, HALVES[autocast]):
+        return module(x).to(x.dtype)
 
 
 def names_and_shapes(module: nn.Module) -> str:

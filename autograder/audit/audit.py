@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 from autograder.audit.equivalents import read_equivalents, refuted
 from autograder.audit.findings import (
+    ELSEWHERE,
     Finding,
     Remark,
+    elsewhere_after_all,
     false_fails,
     false_passes,
     idle_cases,
@@ -47,6 +49,7 @@ class Scope:
     """How much is run.
 
     accepted_seeds  gradings of every accepted solution
+    stand_in_seeds  of these, those with the cases that are a GPU's and for which the CPU stands in
     wrong_seeds     and of every wrong one
     mutants         whether those are run; under one seed
     every_case      whether wrong solutions are judged on after they fail: margins are measured, and
@@ -57,6 +60,7 @@ class Scope:
     """
 
     accepted_seeds: int = 30
+    stand_in_seeds: int = 10
     wrong_seeds: int = 2
     mutants: bool = True
     every_case: bool = True
@@ -67,6 +71,7 @@ class Scope:
 
 QUICK = Scope(
     accepted_seeds=1,
+    stand_in_seeds=0,
     wrong_seeds=1,
     mutants=False,
     every_case=False,
@@ -111,8 +116,9 @@ class Audit:
     @property
     def wrong_killed(self) -> int:
         """Wrong solutions that fail where they must, and only there."""
-        kinds = ("false pass", "failing elsewhere")
-        return len(self.wrong) - len({f.what for f in self.findings if f.kind in kinds})
+        kinds = ("false pass", ELSEWHERE)
+        misjudged = {f.what for f in self.findings if f.kind in kinds}
+        return sum(fate.name not in misjudged for fate in self.wrong)
 
     @property
     def mutants_killed(self) -> int:
@@ -142,7 +148,10 @@ def audit(
     tell = progress or (lambda what, done, of: None)
     reference = Reference(assignment, course.root)
     tolerances = assignment.tolerances()
-    accepted_cases = [Rehearsal(assignment, reference) for _ in range(scope.accepted_seeds)]
+    accepted_cases = [
+        Rehearsal(assignment, reference, has_stand_ins=index < scope.stand_in_seeds)
+        for index in range(scope.accepted_seeds)
+    ]
     draw_side_by_side(accepted_cases, scope.processes)
     wrong_cases = accepted_cases[: scope.wrong_seeds]
     if scope.cheapest_first:
@@ -151,27 +160,35 @@ def audit(
         Example("the reference", reference.source, own=reference.source),
         *accepted_examples(assignment, reference.source),
     ]
-    wrong = wrong_examples(assignment, reference.source)
+    examples = wrong_examples(assignment, reference.source)
+    wrong = [example for example in examples if "cpu" in example.devices]
+    right_here = [example for example in examples if example not in wrong]
     changed = mutants(reference.source) if scope.mutants else []
     records = read_equivalents(assignment.folder, changed) if scope.mutants else {}
 
     taken = control(wrong_cases[0])
     enough = seconds_for(taken, len(wrong_cases))
     kinds = (  # a right one may be many times as slow as the reference
-        [Job(example, accepted_cases, LONGEST, every_case=True) for example in right],
+        [
+            Job(example, accepted_cases, LONGEST, every_case=True, stand_ins=True)
+            for example in right
+        ],
         [Job(example, wrong_cases, enough, every_case=scope.every_case) for example in wrong],
         [Job(mutant.example(), wrong_cases[:1], enough, first=True) for mutant in changed],
+        [Job(example, wrong_cases, enough) for example in right_here],
     )
     groups = [
         kind[start : start + size]
-        for kind, size in zip(kinds, (1, scope.together, 1), strict=True)
+        for kind, size in zip(kinds, (1, scope.together, 1, scope.together), strict=True)
         for start in range(0, len(kind), size)
     ]
     found_of: dict[Job, Fate] = {}
     for job, fate in fates(groups, scope.processes):
         found_of[job] = fate
         tell("solutions judged", len(found_of), sum(map(len, kinds)))
-    of_accepted, of_wrong, of_mutants = (tuple(found_of[job] for job in kind) for kind in kinds)
+    of_accepted, of_wrong, of_mutants, of_right_here = (
+        tuple(found_of[job] for job in kind) for kind in kinds
+    )
     alive = {fate.name for fate in of_mutants if fate.survived} - set(records)
     survivors = [mutant for mutant in changed if mutant.id in alive]
     found = measured(of_accepted)
@@ -182,6 +199,7 @@ def audit(
     findings = [
         *false_fails(of_accepted),
         *false_passes(wrong, of_wrong),
+        *elsewhere_after_all(of_right_here),
         *(
             finding
             for question in assignment.questions
@@ -197,7 +215,7 @@ def audit(
             )
         ),
         *small_margins(told, LEAST_MARGIN),
-        *stale(assignment.folder, found),
+        *stale(assignment.folder, found, stand_ins=scope.stand_in_seeds > 0),
     ]
     cases = {
         q.name: [trial.id for trial, _ in wrong_cases[0].trials(q)] for q in assignment.questions
@@ -237,7 +255,7 @@ def _graded(fate: Fate, rehearsals: Sequence[Rehearsal]) -> int:
     for rehearsal in rehearsals:
         for question in rehearsal.assignment.questions:
             if question.name in fate.reached:
-                trials = rehearsal.trials(question)
+                trials = [*rehearsal.trials(question), *rehearsal.stand_ins(question)]
                 of_this_seed = [t for t, _ in trials if rehearsal is rehearsals[0] or not t.public]
                 count += len(of_this_seed)
     return count

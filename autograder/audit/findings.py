@@ -10,6 +10,8 @@ from autograder.audit.margins import Margin
 from autograder.audit.mutants import Mutant
 from autograder.judge.reference import Example
 
+ELSEWHERE = "failing elsewhere"
+
 LEAST_ACCEPTED = 2
 """Right solutions of a question besides the reference, whose own errors would pass for truth."""
 
@@ -59,13 +61,22 @@ def false_passes(examples: Sequence[Example], wrong: Iterable[Fate]) -> list[Fin
         for question in sorted(failed - named[fate.name]):
             kill = next(kill for kill in fate.kills if kill.question == question)
             why = f"it names no {question}, and fails {kill.case}: {kill.message}"
-            found.append(Finding("failing elsewhere", fate.name, why))
+            found.append(Finding(ELSEWHERE, fate.name, why))
         for question in sorted(named[fate.name] & failed):
             if missed := fate.passes(question):
                 seeds = ", ".join(missed)
                 text = f"it passes {question} where the cases are drawn from seed {seeds}"
                 found.append(Finding("false pass", fate.name, text))
     return found
+
+
+def elsewhere_after_all(fates: Iterable[Fate]) -> list[Finding]:
+    """Mistakes that only another device is to show, and that show on the CPU."""
+    return [
+        Finding(ELSEWHERE, fate.name, f"its DEVICES has no cpu, and it fails {kill.case} there")
+        for fate in fates
+        for kill in fate.kills[:1]
+    ]
 
 
 def unproved(question: str, accepted: Sequence[Fate], examples: Iterable[Example]) -> list[Finding]:

@@ -107,7 +107,7 @@ class Fate:
     def ratios(self, tolerances: Tolerances) -> dict[Key, float]:
         """The deviations as multiples of what is allowed."""
         return {
-            (output, place): deviation / tolerances.of(*output.split(".", 1), *place.split("-"))
+            (output, place): deviation / tolerances.of(*output.split(".", 1), *place.split("-", 1))
             for (output, place), deviation in self.deviations.items()
         }
 
@@ -121,6 +121,7 @@ class Job:
     every_case  go on after the first failure, under the first seed: for a matrix of kills, and for
                 margins
     first       end with the first failure of all, whatever the question: alive or not, no more
+    stand_ins   judge it in the cases too that run on a GPU alone, for which the CPU stands in
     """
 
     example: Example
@@ -128,6 +129,7 @@ class Job:
     seconds: float
     every_case: bool = False
     first: bool = False
+    stand_ins: bool = False
 
 
 def seconds_for(taken: float, seeds: int) -> float:
@@ -286,7 +288,7 @@ def _judge(connection: Connection, job: Job, reached: Sequence[Question]) -> Non
                 rehearsals[0].reference.exercises,
                 lambda: load_solution(job.example.source, rehearsals[0].assignment.module),
             ) as solution:
-                _judge_question(question, solution, rehearsals, found, every_case=job.every_case)
+                _judge_question(question, solution, job, found)
         except Exception as error:  # as it is loaded
             message = f"{type(error).__name__}: {error}"
             found.kills.append(Kill(question.name, "", "", message=message))
@@ -307,13 +309,12 @@ class _Findings:
 def _judge_question(
     question: Question,
     solution: ModuleType,
-    rehearsals: Sequence[Rehearsal],
+    job: Job,
     found: _Findings,
-    *,
-    every_case: bool,
 ) -> None:
+    rehearsals, every_case = job.rehearsals, job.every_case
     for rehearsal in rehearsals:
-        for trial, expected in _trials(question, rehearsal, rehearsals):
+        for trial, expected in _trials(question, rehearsal, job):
             answer = rehearsal.answer(trial, solution)
             if isinstance(answer, Verdict):
                 verdict, answer = answer, {}
@@ -332,12 +333,12 @@ def _judge_question(
             return
 
 
-def _trials(
-    question: Question, rehearsal: Rehearsal, rehearsals: Sequence[Rehearsal]
-) -> list[tuple[Trial, Expected]]:
+def _trials(question: Question, rehearsal: Rehearsal, job: Job) -> list[tuple[Trial, Expected]]:
     """The cases of one seed; the public ones, which are the same under all, of the first alone."""
     trials = rehearsal.trials(question)
-    if rehearsal is rehearsals[0]:
+    if job.stand_ins:
+        trials = [*trials, *rehearsal.stand_ins(question)]
+    if rehearsal is job.rehearsals[0]:
         return trials
     return [(trial, expected) for trial, expected in trials if not trial.public]
 
@@ -350,7 +351,7 @@ def _deviations(trial: Trial, answer: Expected, expected: Expected) -> dict[Key,
             answer = graph_outputs(trial, answer)
         except (GraphError, KeyError):
             answer = {}
-    place = f"{trial.device}-{trial.dtype}"
+    place = f"{trial.device}-{trial.precision}"
     found = {
         (f"{trial.question}.{name}", place): _deviation(trial, name, answer.get(name), truth)
         for name, truth in expected.items()

@@ -1,11 +1,12 @@
 """Solutions of our own, judged without a worker: many of them on the same cases.
 
 Only trusted code may be judged so: the reference, the accepted and the wrong examples. What is
-right is computed once a case, so that hundreds of examples take seconds.
+right is computed once a case, so that hundreds of examples take seconds. All of it runs on the CPU;
+for a case that runs on a GPU alone, in a dtype of its own or under autocast, the CPU stands in.
 """
 
+import math
 import os
-import time
 from collections.abc import Sequence
 from functools import cached_property
 from multiprocessing import get_context
@@ -14,10 +15,12 @@ from types import ModuleType
 
 from autograder.checking.judgement import Expected, judge_form, judge_values, judged
 from autograder.checking.trial import Outcome, Trial, Verdict
+from autograder.judge.budget import work_of
 from autograder.judge.dependence import Module, may_differ, parse
 from autograder.judge.reference import Example, Reference, load_solution, run_exercise, undisturbed
 from autograder.report.report import QuestionReport
 from autograder.spec.assignment import Assignment, Cases, Question
+from autograder.worker.arrays import map_arrays
 from autograder.worker.forbidden import solution_for
 
 Drawn = dict[str, list[tuple[Trial, Expected]]]
@@ -25,14 +28,19 @@ Drawn = dict[str, list[tuple[Trial, Expected]]]
 
 
 class Rehearsal:
-    """An assignment's cases of one seed, with what is right."""
+    """An assignment's cases of one seed, with what is right.
 
-    def __init__(self, assignment: Assignment, reference: Reference) -> None:
+    has_stand_ins  whether those for which the CPU stands in are among them
+    """
+
+    def __init__(
+        self, assignment: Assignment, reference: Reference, *, has_stand_ins: bool = False
+    ) -> None:
         self.assignment = assignment
         self.reference = reference
+        self.has_stand_ins = has_stand_ins
         self.seed = ""
         self._tolerances = assignment.tolerances()
-        self._seconds: dict[str, float] = {}
         self.drawn: Drawn = {}
 
     @cached_property
@@ -49,34 +57,36 @@ class Rehearsal:
         return parse(self.assignment.exercises_source)
 
     def trials(self, question: Question) -> list[tuple[Trial, Expected]]:
-        """The cases that are drawn, each with what is right."""
-        return self.drawn[question.name]
+        """The cases that are drawn for the CPU, each with what is right."""
+        return [each for each in self.drawn[question.name] if each[0].device == "cpu"]
+
+    def stand_ins(self, question: Question) -> list[tuple[Trial, Expected]]:
+        """Those that a GPU alone is asked, and for which the CPU stands in here."""
+        return [each for each in self.drawn[question.name] if each[0].device != "cpu"]
 
     def take(self, seed: str, drawn: Drawn) -> None:
         """Take the cases that another process has drawn with this seed."""
         self.seed, self.drawn = seed, drawn
 
     def draw(self, seed: str) -> None:
-        """Take the cases that a grading with this seed would draw on the CPU."""
+        """Take the cases that a grading with this seed would draw."""
         self.seed = seed
         self.drawn = {
             question.name: [
-                (trial, self._expected(trial))
-                for trial in (*self.cases.public(question), *self.cases.hidden(question, seed))
+                (trial, judged(trial, self.reference.expect(trial)))
+                for trial in (
+                    *self.cases.public(question),
+                    *self.cases.hidden(question, seed),
+                    *(self.cases.on_cuda_alone(question, seed) if self.has_stand_ins else ()),
+                )
             ]
             for question in self.assignment.questions
         }
 
     def cheapest_first(self) -> None:
-        """Put the cases that were computed soonest first: most mistakes fail in these as well."""
+        """Put the cases that take least first, by counting: most mistakes fail in these as well."""
         for cases in self.drawn.values():
-            cases.sort(key=lambda case: self._seconds[case[0].id])
-
-    def _expected(self, trial: Trial) -> Expected:
-        begun = time.process_time()
-        expected = judged(trial, self.reference.expect(trial))
-        self._seconds[trial.id] = time.process_time() - begun
-        return expected
+            cases.sort(key=_work)
 
     def judge(self, source: str) -> list[QuestionReport]:
         """The verdicts on a solution, question by question."""
@@ -122,6 +132,15 @@ class Rehearsal:
         """Whether it is right."""
         form = judge_form(trial, answer, expected)
         return form or judge_values(trial, answer, expected, self._tolerances)
+
+
+def _work(case: tuple[Trial, Expected]) -> tuple[int, int]:
+    """Of a case: its layers, then its numbers."""
+    trial, right = case
+    sizes: list[int] = []
+    map_arrays(trial.inputs, lambda array: sizes.append(array.size))
+    numbers = sum(sizes) + sum(math.prod(output.shape) for output in right.values())
+    return work_of(trial, right), numbers
 
 
 def draw_side_by_side(rehearsals: Sequence[Rehearsal], processes: int | None = None) -> None:

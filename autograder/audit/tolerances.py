@@ -3,6 +3,9 @@
 Every accepted solution and the reference run in each dtype over many seeds. What is allowed is
 FACTOR times the largest deviation of any of them, never less than torch.testing's own tolerance.
 Beside it stands how far the nearest wrong solution is from what is allowed.
+
+For what runs on a GPU alone, in a dtype of its own or under autocast, the CPU stands in: it rounds
+to the same dtype. Of these only what is allowed more than a unit is written down.
 """
 
 import math
@@ -26,6 +29,11 @@ ANOTHER_MACHINE = 2
 """Times the honest deviation may be as large elsewhere, where sums are made in another order."""
 
 FILE = "tolerances.toml"
+
+STAND_INS = [
+    "# cuda-...: of cases that only a GPU is given, measured on the CPU, which stands in for one;",
+    "# what is not listed is allowed as on the CPU, else 1.",
+]
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,9 @@ def written(found: Mapping[Key, Measured], margins: Mapping[Key, Margin], seeds:
         f"# honest = that deviation, over {seeds} seeds; below {LEAST:g} it is written as 0;",
         "# margin = the deviation of the nearest wrong solution / allowed, where values tell it.",
     ]
+    found = {key: entry for key, entry in found.items() if not _goes_without_saying(key, entry)}
+    if any(_is_stand_in(key) for key in found):
+        lines += STAND_INS
     tables: dict[str, list[str]] = defaultdict(list)
     for (output, place), entry in found.items():
         told = f"allowed = {entry.allowed:.6g}, honest = {_rounded(entry.honest):.2g}"
@@ -79,17 +90,21 @@ def written(found: Mapping[Key, Measured], margins: Mapping[Key, Margin], seeds:
     return "\n".join(lines) + "\n"
 
 
-def stale(folder: Path, found: Mapping[Key, Measured]) -> list[Finding]:
-    """What tolerances.toml says that measurement doesn't: on any machine, over fewer seeds too."""
+def stale(folder: Path, found: Mapping[Key, Measured], *, stand_ins: bool = True) -> list[Finding]:
+    """What tolerances.toml says that measurement doesn't: on any machine, over fewer seeds too.
+
+    stand_ins  whether the cases were judged for which the CPU stands in
+    """
     told = {
         (output, place): entry
         for output, places in _entries(folder).items()
         for place, entry in places.items()
+        if stand_ins or not _is_stand_in((output, place))
     }
     return [
         Finding("tolerance", " ".join(key), why)
         for key in sorted({*told, *found})
-        if (why := _why_stale(told.get(key), found.get(key)))
+        if (why := _why_stale(told.get(key, _untold(key)), found.get(key)))
     ]
 
 
@@ -120,6 +135,19 @@ def _why_stale(told: Mapping[str, float] | None, found: Measured | None) -> str:
         before = f"{told['honest']:g} was measured"
         return f"a right solution is off by {found.honest:.3g} units, and {before}"
     return ""
+
+
+def _is_stand_in(key: Key) -> bool:
+    return not key[1].startswith("cpu-")
+
+
+def _goes_without_saying(key: Key, entry: Measured) -> bool:
+    return _is_stand_in(key) and entry.allowed == 1
+
+
+def _untold(key: Key) -> Mapping[str, float] | None:
+    """What holds for an output that the file doesn't list."""
+    return {"allowed": 1.0, "honest": 1 / FACTOR} if _is_stand_in(key) else None
 
 
 def _rounded(deviation: float) -> float:

@@ -93,7 +93,7 @@ def largest_deviation(trial: Trial, actual: Output, expected: Output) -> float:
     if actual.values is None or expected.values is None or not is_float(expected.dtype):
         return 0.0
     mine = actual.values.astype(np.float64)
-    return float(deviation(mine, expected.values, trial.dtype).max(initial=0.0))
+    return float(deviation(mine, expected.values, trial.precision).max(initial=0.0))
 
 
 def wanted_dtype(trial: Trial, expected: Output) -> str:
@@ -102,7 +102,7 @@ def wanted_dtype(trial: Trial, expected: Output) -> str:
 
 
 def _far_off(trial: Trial, name: str, actual: Array, expected: Array, allowed: float) -> str:
-    measured = deviation(actual, expected, trial.dtype)
+    measured = deviation(actual, expected, trial.precision)
     wrong = int((measured > allowed).sum())
     count = "" if wrong == 1 == measured.size else f" ({wrong} of {measured.size} values are wrong)"
     not_finite = ~np.isfinite(actual) & np.isfinite(expected)
@@ -116,7 +116,7 @@ def _far_off(trial: Trial, name: str, actual: Array, expected: Array, allowed: f
         far = "far more than rounding explains, " if times > FAR else ""
         return f"{name} is off by {far}{times:.2g} times what is allowed{_at(place)}{count}"
     off = abs(actual[place] - expected[place])
-    bound = allowed * unit(expected, trial.dtype)[place]
+    bound = allowed * unit(expected, trial.precision)[place]
     return (
         f"{name} is off by {off:.3g}{_at(place)}, where {bound:.2g} is allowed{count}; "
         f"there you return {actual[place]:.7g}, right is {expected[place]:.7g}"

@@ -51,7 +51,7 @@ def judge_values(
             if mismatch is not None:
                 return _failed(trial, mismatch)
             continue
-        allowed = tolerances.of(trial.question, name, trial.device, trial.dtype)
+        allowed = tolerances.of(trial.question, name, trial.device, trial.precision)
         mismatch = value_mismatch(trial, name, actual[name], truth, allowed)
         if mismatch is not None:
             return _failed(trial, mismatch)

@@ -11,7 +11,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
@@ -55,9 +55,17 @@ class Stored:
     trials: tuple[Trial, ...]
     expected: tuple[Expected, ...]
 
+    def on(self, question: str, device: str) -> list[Trial]:
+        """A question's trials on a device: those of the CPU run on any, the others on their own."""
+        mine = [trial for trial in self.trials if trial.question == question]
+        if device == "cpu":
+            return [trial for trial in mine if trial.device == "cpu"]
+        return [replace(trial, device=device) for trial in mine if trial.library == "torch"]
+
     def expect(self, trial: Trial) -> Expected:
-        """The right outputs of one of the trials."""
-        return self.expected[self.trials.index(trial)]
+        """The right outputs of one of the trials, wherever it runs: they are the same there."""
+        there = trial if trial in self.trials else replace(trial, device="cpu")
+        return self.expected[self.trials.index(there)]
 
 
 def write_stored(stored: Stored, path: Path) -> None:
@@ -111,6 +119,7 @@ def _as_data(stored: Stored) -> dict[str, Any]:
                 "outputs": trial.outputs,
                 "check": trial.check,
                 "forbidden": trial.forbidden,
+                "autocast": trial.autocast,
                 "distributions": {name: asdict(d) for name, d in trial.distributions.items()},
                 "inputs": trial.inputs,
                 "expected": {
@@ -171,8 +180,8 @@ class LocalTests:
 
     @property
     def trials(self) -> tuple[Trial, ...]:
-        """What there is to test."""
-        return self._stored.trials
+        """What there is to test: on the CPU, where these tests run."""
+        return tuple(trial for trial in self._stored.trials if trial.device == "cpu")
 
     @property
     def questions(self) -> list[str]:

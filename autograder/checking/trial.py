@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from autograder.checking.distribution import Distribution
+from autograder.checking.tolerance import AUTOCAST
 
 VALUES = "values"
 """The group that holds a question's plain cases; its other groups count only once it is right."""
@@ -24,6 +25,7 @@ class Trial:
     distributions  of random outputs, which are not compared
     inputs   the exercise's arguments, floats already rounded to `dtype` and stored as float64
     worth    its part of its group's points; None: the group is lost as a whole
+    autocast the dtype of torch.autocast, under which the exercise runs; "" without it
     """
 
     question: str
@@ -39,6 +41,12 @@ class Trial:
     distributions: dict[str, Distribution] = field(default_factory=dict)
     inputs: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     worth: float | None = None
+    autocast: str = ""
+
+    @property
+    def precision(self) -> str:
+        """The dtype in whose units a deviation is measured: autocast's, where there is one."""
+        return f"{AUTOCAST}{self.autocast}" if self.autocast else self.dtype
 
     @property
     def id(self) -> str:

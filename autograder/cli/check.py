@@ -1,11 +1,10 @@
 """`autograder check`: a student's own look at the public cases."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from autograder.checking.examination import Examination
-from autograder.checking.stored import Stored, read_stored
+from autograder.checking.stored import read_stored
 from autograder.checking.submission import SubmissionError, open_submission
 from autograder.checking.tolerance import read_tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
@@ -44,7 +43,7 @@ def check_folder(folder: Path, device: str) -> None:
             submission,
             exercises.read_text(encoding="utf-8"),
             tolerances,
-            lambda trial: stored.expect(replace(trial, device="cpu")),
+            stored.expect,
         )
         reports = [
             QuestionReport(
@@ -54,7 +53,7 @@ def check_folder(folder: Path, device: str) -> None:
                 tuple(
                     verdict
                     for where in devices
-                    for verdict in _verdicts(examination, _trials(stored, question.name, where))
+                    for verdict in _verdicts(examination, stored.on(question.name, where))
                 ),
             )
             for question in stored.questions
@@ -64,16 +63,6 @@ def check_folder(folder: Path, device: str) -> None:
         show_check(stored.title, reports)
     if any(report.failures for report in reports):
         sys.exit(1)
-
-
-def _trials(stored: Stored, question: str, device: str) -> list[Trial]:
-    """The stored trials of a question on a device; NumPy has no other than the CPU."""
-    mine = [trial for trial in stored.trials if trial.question == question]
-    return [
-        replace(trial, device=device)
-        for trial in mine
-        if device == "cpu" or trial.library == "torch"
-    ]
 
 
 def _verdicts(examination: Examination, trials: list[Trial]) -> list[Verdict]:

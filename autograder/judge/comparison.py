@@ -48,14 +48,14 @@ class Comparison:
     @cached_property
     def is_wrong(self) -> Bools:
         """Where the answer is wrong."""
-        wrong: Bools = deviation(self.actual, self.right, self.trial.dtype) > self.allowed
+        wrong: Bools = deviation(self.actual, self.right, self.trial.precision) > self.allowed
         return wrong
 
     @cached_property
     def is_clear(self) -> bool:
         """Whether no place is only just wrong: there it would be left to rounding which are."""
         wrong = self.is_wrong
-        measured = deviation(self.actual[wrong], self.right[wrong], self.trial.dtype)
+        measured = deviation(self.actual[wrong], self.right[wrong], self.trial.precision)
         return bool((measured > CLEAR * self.allowed).all())
 
     @cached_property
@@ -74,7 +74,7 @@ class Comparison:
 
     def rounding(self, values: Array) -> Array:
         """What rounding may make of such values, at each place."""
-        return self.allowed * unit(values, self.trial.dtype)
+        return self.allowed * unit(values, self.trial.precision)
 
     def is_changed(self, change: Change) -> bool:
         """Whether the answer is the right one, changed so, and can't be anything else.

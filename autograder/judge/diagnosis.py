@@ -165,7 +165,7 @@ class Diagnosis:
                 return suspicion
         if (trial.question, trial.group, is_error) in self._unknown:
             return None  # a mistake of one's own: to look for it in every case takes long
-        known = self.mistakes.of(trial.question)
+        known = self.mistakes.of(trial.question, trial.device)
         if not budget.allows_search(len(known) * work):
             return None
         agreeing = self.mistakes.agreeing(known, trial, actual, right)
@@ -221,7 +221,7 @@ class Diagnosis:
             output,
             answer.values.astype(np.float64),
             truth.values,
-            self.mistakes.tolerances.of(trial.question, output, trial.device, trial.dtype),
+            self.mistakes.tolerances.of(trial.question, output, trial.device, trial.precision),
         )
         words = relation(comparison, _values(right), self._run_for(trial, work))
         return f"{words} {_place(self._sheet)}".rstrip() if words else ""

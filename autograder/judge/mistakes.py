@@ -64,9 +64,9 @@ class Mistakes:
         self._loaded: dict[str, ModuleType] = {}
         self._public = KnownOutputs()
 
-    def of(self, question: str) -> list[Example]:
-        """The examples that fail a question."""
-        return [example for example in self._examples if question in example.fails]
+    def of(self, question: str, device: str = "cpu") -> list[Example]:
+        """The examples that fail a question on a device."""
+        return [example for example in self._examples if question in example.fails_on(device)]
 
     def agreeing(
         self, examples: list[Example], trial: Trial, actual: Expected, right: Expected
@@ -117,8 +117,8 @@ class Mistakes:
             return fault.like(known) if fault and known else fault is known
         if not is_float(theirs.dtype):
             return np.array_equal(mine.values, theirs.values)
-        allowed = self.tolerances.of(trial.question, name, trial.device, trial.dtype)
-        return _one_mistake(mine.values, theirs.values, right.values, trial.dtype, allowed)
+        allowed = self.tolerances.of(trial.question, name, trial.device, trial.precision)
+        return _one_mistake(mine.values, theirs.values, right.values, trial.precision, allowed)
 
     def outputs(self, example: Example, trial: Trial, as_graded: bool = False) -> Expected:
         """An example's outputs as far as they are judged, or its error.
@@ -140,13 +140,15 @@ class Mistakes:
             return raised(type(error).__name__, str(error))
 
     def _run(self, example: Example, trial: Trial, as_graded: bool) -> Expected:
+        """On the CPU, but for a mistake that shows elsewhere alone: that is run where it does."""
         exercises = self.reference.exercises
+        device = "cpu" if "cpu" in example.devices else trial.device
         if not as_graded:
-            return run_exercise(exercises, self._solution(example), trial, trial.dtype)
+            return run_exercise(exercises, self._solution(example), trial, trial.dtype, device)
         with solution_for(
             trial.forbidden, exercises, lambda: load_solution(example.source, self._module)
         ) as solution:
-            return run_exercise(exercises, solution, trial, trial.dtype)
+            return run_exercise(exercises, solution, trial, trial.dtype, device)
 
     def _solution(self, example: Example) -> ModuleType:
         if example.name not in self._loaded:
@@ -170,12 +172,18 @@ def computed(trial: Trial, outputs: Expected) -> Expected:
 
 
 def _same_form(mine: Output, theirs: Output) -> bool:
-    return (mine.kind, mine.dtype, mine.shape, mine.text) == (
+    return (mine.kind, mine.dtype, mine.shape, mine.text, _kind_of_device(mine)) == (
         theirs.kind,
         theirs.dtype,
         theirs.shape,
         theirs.text,
+        _kind_of_device(theirs),
     )
+
+
+def _kind_of_device(output: Output) -> str:
+    """Where it lies, whichever of several such devices that is: "cuda" for "cuda:0"."""
+    return output.device.partition(":")[0]
 
 
 def _one_mistake(

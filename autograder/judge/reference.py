@@ -4,14 +4,16 @@ import ast
 import contextlib
 import os
 import random
+import sys
 import warnings
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
 from autograder.checking.trial import Trial
 from autograder.spec.assignment import Assignment
+from autograder.spec.case import DEVICES
 from autograder.spec.course import SpecError
 from autograder.worker.arrays import Output, materialise, output_of
 
@@ -27,6 +29,7 @@ class Example:
     own     the file alone
     fails   the questions that a wrong one must fail
     hint    what a student who made this mistake reads
+    devices those on which it fails them; on the others it is right
     """
 
     name: str
@@ -34,6 +37,11 @@ class Example:
     fails: tuple[str, ...] = ()
     hint: str = ""
     own: str = ""
+    devices: tuple[str, ...] = DEVICES
+
+    def fails_on(self, device: str) -> tuple[str, ...]:
+        """The questions that it must fail there."""
+        return self.fails if device in self.devices else ()
 
 
 def reference_source(root: Path, module: str) -> str:
@@ -52,22 +60,43 @@ def load_solution(source: str, module: str) -> ModuleType:
 
 
 def run_exercise(
-    exercises: ModuleType, solution: ModuleType, trial: Trial, dtype: str = TRUTH
+    exercises: ModuleType,
+    solution: ModuleType,
+    trial: Trial,
+    dtype: str = TRUTH,
+    device: str = "cpu",
 ) -> dict[str, Output]:
-    """A trusted solution's outputs for a trial, computed in `dtype` on the CPU."""
-    inputs = materialise(trial.inputs, trial.library, dtype, "cpu")
+    """A trusted solution's outputs for a trial, computed in `dtype` on `device`.
+
+    Where the CPU stands in for the trial's device, what lies on the one counts as on the other.
+    """
+    inputs = materialise(trial.inputs, trial.library, dtype, device)
     outputs = getattr(exercises, trial.question)(solution, **inputs)
-    return {name: output_of(value) for name, value in outputs.items()}
+    told = {name: output_of(value) for name, value in outputs.items()}
+    if device == trial.device:
+        return told
+    return {
+        name: replace(output, device=trial.device) if output.device == device else output
+        for name, output in told.items()
+    }
 
 
 @contextlib.contextmanager
 def undisturbed() -> Iterator[None]:
-    """What a trusted solution prints or warns of is not shown; its `random` starts anew."""
+    """What a trusted solution prints or warns of is not shown; its `random` starts anew.
+
+    A wrong one may change where torch makes tensors by default: nothing of ours is to follow.
+    """
     random.seed(0)
     with warnings.catch_warnings(), open(os.devnull, "w") as nowhere:
         warnings.simplefilter("ignore")
-        with contextlib.redirect_stdout(nowhere):
-            yield
+        try:
+            with contextlib.redirect_stdout(nowhere):
+                yield
+        finally:
+            torch = sys.modules.get("torch")
+            if getattr(torch, "__file__", None):  # what stands in for an absent one has none
+                torch.set_default_device(None)  # type: ignore[union-attr]
 
 
 class Reference:
@@ -119,7 +148,10 @@ def _example(path: Path, reference: str) -> Example:
     fails, hint = told.get("FAILS", []), told.get("HINT", "")
     if not isinstance(fails, list) or not isinstance(hint, str):
         raise SpecError(f"{path}: FAILS must be a list of questions and HINT a string")
-    return Example(path.stem, f"{reference}\n\n{text}", tuple(fails), hint, text)
+    devices = told.get("DEVICES", list(DEVICES))
+    if not isinstance(devices, list) or not devices or not set(devices) <= set(DEVICES):
+        raise SpecError(f"{path}: DEVICES must be a list of {', '.join(DEVICES)}, not {devices!r}")
+    return Example(path.stem, f"{reference}\n\n{text}", tuple(fails), hint, text, tuple(devices))
 
 
 def _declared(text: str) -> dict[str, object]:

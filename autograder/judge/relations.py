@@ -24,7 +24,7 @@ def relation(comparison: Comparison, right: Values, run: Run) -> str:
     right  all right outputs of the case
     run    the reference on other inputs
     """
-    if comparison.trial.dtype not in DTYPES or not comparison.is_wrong.any():
+    if comparison.trial.precision not in DTYPES or not comparison.is_wrong.any():
         return ""
     with np.errstate(all="ignore"):  # an answer may hold infinities
         return (

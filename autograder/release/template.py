@@ -172,7 +172,7 @@ dtypes) share the other half, and count once the values are right.
 def stored_cases(assignment: Assignment, reference: Reference) -> Stored:
     """The public cases with the reference's outputs."""
     cases = Cases(assignment)
-    trials = [trial for question in assignment.questions for trial in cases.public(question)]
+    trials = [trial for question in assignment.questions for trial in cases.for_students(question)]
     return Stored(
         assignment.name,
         assignment.title,

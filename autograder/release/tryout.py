@@ -78,7 +78,7 @@ def _expected(assignment: Assignment, course: Course) -> list[Expected]:
         Expected("reference", reference, ()),
         *(Expected(f"accepted-{each.name}", each.source, ()) for each in accepted),
         *(
-            Expected(f"wrong-{each.name}", each.source, each.fails)
+            Expected(f"wrong-{each.name}", each.source, each.fails_on("cpu"))
             for each in wrong_examples(assignment, reference)
         ),
     ]

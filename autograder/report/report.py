@@ -104,9 +104,10 @@ def earned(verdicts: Sequence[Verdict], given: Mapping[str, float] | None = None
 
 
 def _shares(groups: Mapping[str, list[Verdict]], given: Mapping[str, float]) -> dict[str, float]:
-    """The share of the points of each group that there is."""
+    """The share of the points of each group that there is: a device may lack some of them."""
     if given:
-        return {name: given[name] for name in groups}
+        total = math.fsum(given[name] for name in groups)
+        return {name: given[name] / total for name in groups}
     others = [name for name in groups if name != VALUES]
     for_values = (VALUES_SHARE if others else 1.0) if VALUES in groups else 0.0
     shares = {VALUES: for_values} if VALUES in groups else {}

@@ -3,7 +3,7 @@
 import importlib.util
 import math
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -13,7 +13,7 @@ import msgspec
 
 from autograder.checking.tolerance import Tolerances, read_tolerances
 from autograder.checking.trial import VALUES, Trial
-from autograder.spec.case import Case
+from autograder.spec.case import DEVICES, Case
 from autograder.spec.course import SpecError
 from autograder.spec.draw import Draw
 from autograder.spec.gradescope import DEFAULT, Gradescope, problem_in
@@ -26,8 +26,6 @@ PUBLIC_SEED = "public"
 """Public cases are drawn from this seed, everywhere and always: students hold their inputs."""
 
 LIBRARIES = ("numpy", "torch")
-DEVICES = ("cpu", "cuda")
-
 
 HINTS = ("all", "public", "none")
 """The failures whose likely mistake is told: all of them, those of public cases, or none."""
@@ -36,8 +34,9 @@ HINTS = ("all", "public", "none")
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A graded part of an assignment, to be solved without what is `forbidden`.
 
-    groups  the share of the points that each group of cases is for; empty: half for the values,
-            the rest for the others in equal parts
+    groups       the share of the points that each group of cases is for; empty: half for the
+                 values, the rest for the others in equal parts
+    cuda_dtypes  those that its cases run in on a GPU; None: `dtypes`, as on the CPU
     """
 
     name: str
@@ -48,6 +47,11 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     devices: tuple[str, ...] = ("cpu",)
     forbidden: tuple[str, ...] = ()
     groups: dict[str, float] = {}
+    cuda_dtypes: tuple[str, ...] | None = None
+
+    def dtypes_on(self, device: str) -> tuple[str, ...]:
+        """The dtypes that its cases run in there; the first is the main one."""
+        return self.cuda_dtypes or self.dtypes if device == "cuda" else self.dtypes
 
 
 class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -182,9 +186,11 @@ def read_assignment(folder: Path) -> Assignment:
 
 
 def _check(question: Question, path: Path) -> None:
+    given = question.cuda_dtypes
     for what, values, known in (
         ("library", (question.library,), LIBRARIES),
         ("dtypes", question.dtypes, FLOATS),
+        ("cuda_dtypes", question.dtypes if given is None else given, FLOATS),
         ("devices", question.devices, DEVICES),
     ):
         if not values or not set(values) <= set(known):
@@ -193,6 +199,8 @@ def _check(question: Question, path: Path) -> None:
             )
     if question.library == "numpy" and question.devices != ("cpu",):
         raise SpecError(f"{path}: {question.name}: NumPy questions run on the cpu only")
+    if given is not None and "cuda" not in question.devices:
+        raise SpecError(f"{path}: {question.name}: it has cuda_dtypes, and runs on no cuda device")
     if question.library == "numpy" and set(question.forbidden) - {TORCH}:
         raise SpecError(f'{path}: {question.name}: NumPy questions may forbid "torch", no more')
     for name in question.forbidden:
@@ -248,13 +256,31 @@ class Cases:
         """The trials drawn for one hand-in."""
         return self._trials(question, device, seed, public=False)
 
+    def on_cuda_alone(self, question: Question, seed: str) -> list[Trial]:
+        """The trials on a GPU, public and hidden, that no trial on the CPU is the like of."""
+        hidden = _beyond(self.hidden(question, seed), self._on_cuda(question, seed, public=False))
+        return [*self._public_beyond(question), *hidden]
+
+    def for_students(self, question: Question) -> list[Trial]:
+        """The trials that students hold: those of the CPU, which run on a GPU too, and its own."""
+        return [*self.public(question), *self._public_beyond(question)]
+
+    def _public_beyond(self, question: Question) -> list[Trial]:
+        return _beyond(self.public(question), self._on_cuda(question, PUBLIC_SEED, public=True))
+
+    def _on_cuda(self, question: Question, seed: str, *, public: bool) -> list[Trial]:
+        """The trials on a GPU, if the question runs there."""
+        if "cuda" not in question.devices:
+            return []
+        return self._trials(question, "cuda", seed, public=public)
+
     def _trials(self, question: Question, device: str, seed: str, *, public: bool) -> list[Trial]:
         draw = Draw(f"{seed}/{self._assignment.name}/{question.name}")
         trials = []
         groups: set[str] = set()
         for index, case in enumerate(self._drawn(question, draw)):
             draw.start_case(index + 1)
-            groups |= {_group(question, case, dtype) for dtype in _dtypes(question, case)}
+            groups |= _groups(question, case)
             if case.public == public:
                 trials += list(_on(question, case, device))
         self._check_groups(question, groups)
@@ -282,14 +308,20 @@ class Cases:
         return cases
 
 
+def _beyond(here: Sequence[Trial], there: Sequence[Trial]) -> list[Trial]:
+    """The trials on another device that are the like of none here."""
+    known = {replace(trial, device="").id for trial in here}
+    return [trial for trial in there if replace(trial, device="").id not in known]
+
+
 def _on(question: Question, case: Case, device: str) -> Iterator[Trial]:
     """A case's trials on one device: a group of its own for each dtype after the first."""
-    for dtype in _dtypes(question, case):
+    for dtype in _dtypes(question, case, device):
         yield Trial(
             question.name,
             case.name,
             case.public,
-            _group(question, case, dtype),
+            _group(question, case, dtype, device),
             question.library,
             device,
             dtype,
@@ -299,17 +331,36 @@ def _on(question: Question, case: Case, device: str) -> Iterator[Trial]:
             case.distributions,
             rounded(case.inputs, dtype),
             case.worth,
+            case.autocast,
         )
 
 
-def _dtypes(question: Question, case: Case) -> tuple[str, ...]:
-    """The dtypes that a case runs in."""
-    return case.dtypes or (question.dtypes if case.group == VALUES else question.dtypes[:1])
+def _dtypes(question: Question, case: Case, device: str) -> tuple[str, ...]:
+    """The dtypes that a case runs in on a device; none if it doesn't run there."""
+    if case.devices is not None and device not in case.devices:
+        return ()
+    here = question.dtypes_on(device)
+    return case.dtypes or (here if case.group == VALUES else here[:1])
 
 
-def _group(question: Question, case: Case, dtype: str) -> str:
+def _group(question: Question, case: Case, dtype: str, device: str) -> str:
     """What is lost when a case fails in that dtype."""
-    return case.group if dtype == question.dtypes[0] or case.dtypes else dtype
+    return case.group if dtype == question.dtypes_on(device)[0] or case.dtypes else dtype
+
+
+def _groups(question: Question, case: Case) -> set[str]:
+    """What is lost when a case fails, on any of the question's devices."""
+    groups = {
+        _group(question, case, dtype, device)
+        for device in question.devices
+        for dtype in _dtypes(question, case, device)
+    }
+    if not groups:
+        alone, runs = (", ".join(devices) for devices in (case.devices or (), question.devices))
+        raise SpecError(
+            f"{question.name}: its case {case.name!r} is for {alone} alone, and it runs on {runs}"
+        )
+    return groups
 
 
 def without_values(trial: Trial) -> Trial:

@@ -11,6 +11,9 @@ import torch
 from torch import Tensor, nn
 
 Outputs = dict[str, Any]
+
+HALVES = {"bfloat16": torch.bfloat16, "float16": torch.float16}
+"""What autocast may compute in, by name."""
 Layer = dict[str, Any]
 
 LAYER_NAME = re.compile(r"conv\d\w*|fc\d|reduce\dx\d|pool_proj")
@@ -77,6 +80,7 @@ def network(
     dout: Tensor | None = None,
     seed: int = 0,
     calls: int = 0,
+    autocast: str = "",
 ) -> Outputs:
     """What a network is judged by.
 
@@ -95,7 +99,7 @@ def network(
     if calls:
         return dropped(module, images.detach(), calls, seed)
     fill(module, seed)
-    out = module.eval()(images)
+    out = under_autocast(module.eval(), images, autocast)
     outputs = {"parameters": listing(module), "out": out}
     if dout is not None:
         (out * dout).sum().backward()
@@ -103,6 +107,14 @@ def network(
         for name, values in named(module):
             outputs[f"gradient of {name}"] = values.grad
     return outputs
+
+
+def under_autocast(module: nn.Module, x: Tensor, autocast: str) -> Tensor:
+    """The output, under torch.autocast where a dtype is given; it leaves float64 as it is."""
+    if not autocast:
+        return module(x)
+    with torch.autocast(x.device.type, HALVES[autocast]):
+        return module(x).to(x.dtype)
 
 
 def named(module: nn.Module) -> Iterator[tuple[str, Tensor]]:

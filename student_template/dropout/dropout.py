@@ -114,7 +114,8 @@ class Dropout(nn.Module):
 
     It follows .train() and .eval(), also those of a network that it is part of; torch.manual_seed
     makes its masks repeatable; its gradient is autograd's. It stays on the device of x, the CPU or
-    a GPU: neither a NumPy array nor a Python loop over elements is needed anywhere.
+    a GPU: neither a NumPy array nor a Python loop over elements is needed anywhere. The GPU works
+    on while the host goes on, which never has to wait for it; nor is any setting of torch changed.
     """
 
     def __init__(self, p: float) -> None:

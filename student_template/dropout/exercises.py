@@ -8,7 +8,9 @@ drawn by themselves, is judged by the distribution of the output "kept".
 The `seed` of an exercise is there to draw the same masks again when a hand-in is graded again.
 """
 
-from collections.abc import Sequence
+import contextlib
+import warnings
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,8 +28,15 @@ WHOLE_TENSORS = ("cpu", "numpy", "tolist", "__array__")
 SINGLE_VALUES = ("item", "__bool__", "__float__", "__int__", "__index__")
 """Methods that bring a single value of a tensor to the host."""
 
+DEFAULT_DEVICE, DEFAULT_DTYPE = torch.get_default_device(), torch.get_default_dtype()
+"""Where and as what torch makes tensors if it isn't told; this file is run before any solution."""
+
+WAITS = "called a synchronizing CUDA operation"
+"""What torch warns of, if it is asked to, each time that the host waits for the GPU."""
+
 FEW = 3
-"""Single values that a pass may read: a p that is kept as a tensor, but not a mask."""
+"""Single values that a pass may read, and times that the host may wait for the GPU meanwhile: for a
+p that is kept as a tensor, but not for a mask."""
 
 
 def dropout_forward(
@@ -188,7 +197,7 @@ def dropout_module(
         loss.backward()
     dx = torch.zeros_like(leaf) if leaf.grad is None else leaf.grad
     reads = HostReads()
-    with reads:
+    with reads, waits_of_the_host(x) as waits:
         network(x)
     repeated = []
     for _ in range(2):
@@ -207,7 +216,37 @@ def dropout_module(
         "second call with the same seed": compared(*repeated),
         "arrays overwritten": "" if torch.equal(x, x_before) else "x",
         "values read on the host by": reads.told(),
+        "waits of the host in one pass": "many" if len(waits) > FEW else "few",
+        "settings of torch": settings_changed(x),
     }
+
+
+def settings_changed(x: Tensor) -> str:
+    """What all of torch goes by, and a layer has to leave alone, and is no longer as at first."""
+    as_at_first = {
+        "the default device": torch.get_default_device() == DEFAULT_DEVICE,
+        "the default dtype": torch.get_default_dtype() == DEFAULT_DTYPE,
+        "the stream": not x.is_cuda
+        or torch.cuda.current_stream(x.device) == torch.cuda.default_stream(x.device),
+    }
+    return ", ".join(name for name, same in as_at_first.items() if not same)
+
+
+@contextlib.contextmanager
+def waits_of_the_host(x: Tensor) -> Iterator[list[str]]:
+    """Notes each time that the host waits for the GPU; on the CPU there is nothing to wait for."""
+    waits: list[str] = []
+    if not x.is_cuda:
+        yield waits
+        return
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        torch.cuda.set_sync_debug_mode("warn")
+        try:
+            yield waits
+        finally:
+            torch.cuda.set_sync_debug_mode("default")
+            waits += [str(each.message) for each in told if WAITS in str(each.message)]
 
 
 class HostReads(TorchFunctionMode):

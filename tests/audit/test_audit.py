@@ -20,6 +20,7 @@ from autograder.audit.equivalents import read_equivalents, write_equivalents
 from autograder.audit.mutants import mutants
 from autograder.audit.page import page_of
 from autograder.audit.record import record_of
+from autograder.audit.tolerances import Measured, stale, written
 from autograder.release.scaffold import scaffold
 from autograder.spec.assignment import Assignment, Cases, read_assignment
 from autograder.spec.course import Course, SpecError
@@ -466,6 +467,97 @@ def test_a_case_that_nothing_needs_is_remarked_and_breaks_nothing(tmp_path: Path
     (double, _) = done.remarks
     assert double.case == "softmax[cpu-float64-another]"
     assert "as in softmax[cpu-float64-a_random_batch]" in double.text
+
+
+DOUBLING = """
+import torch
+
+
+def softmax(scores):
+    return torch.softmax(scores, dim=1)
+"""
+ON_A_GPU = """
+title = "Rows of probabilities"
+module = "rows"
+
+[[questions]]
+name = "softmax"
+title = "Softmax in torch"
+points = 100
+library = "torch"
+devices = ["cpu", "cuda"]
+cuda_dtypes = ["float64", "float16"]
+"""
+
+
+def on_a_gpu(folder: Path) -> None:
+    """The assignment in torch, which a GPU is asked in float16 as well."""
+    (folder / "assignment.toml").write_text(ON_A_GPU)
+    (folder.parents[1] / "reference" / f"{NAME}.py").write_text(DOUBLING)
+    remove("submissions/*/*.py")(folder)
+
+
+def test_what_a_gpu_alone_is_asked_is_measured_on_the_cpu(tmp_path: Path) -> None:
+    course = new_course(tmp_path)
+    folder = course.folder(NAME)
+    on_a_gpu(folder)
+    accepted("half_off", f"{DOUBLING.replace('return', 'out =')}    return out - off(out)\n{OFF}")(
+        folder
+    )
+    told = {f.what: f.text for f in audited(course, SMALL).findings if f.kind == "tolerance"}
+    place = "softmax.probabilities cuda-float16"
+    assert "a right solution is off by" in told[place]
+    text = audited(course, SMALL).tolerances
+    assert tomllib.loads(text)["softmax.probabilities"]["cuda-float16"]["allowed"] > 1
+    assert "which stands in for one" in text
+    (folder / "tolerances.toml").write_text(text)
+    assert not [f for f in audited(course, SMALL).findings if f.kind == "tolerance"]
+
+
+def test_what_a_unit_is_enough_for_goes_without_saying_on_a_gpu(tmp_path: Path) -> None:
+    found = {("a.out", "cpu-float32"): Measured(0.05), ("a.out", "cuda-float16"): Measured(0.05)}
+    (tmp_path / "tolerances.toml").write_text(written(found, {}, 30))
+    assert "cuda" not in (tmp_path / "tolerances.toml").read_text()
+    assert stale(tmp_path, found) == []
+    (further,) = stale(tmp_path, {**found, ("a.out", "cuda-float16"): Measured(0.5)})
+    assert (further.what, further.kind) == ("a.out cuda-float16", "tolerance")
+    (missing,) = stale(tmp_path, {**found, ("a.out", "cpu-float64"): Measured(0.05)})
+    assert missing.what == "a.out cpu-float64"
+
+
+OFF = """
+
+def off(out):
+    return 0.004 * out * (out.dtype == torch.float16)
+"""
+
+
+@pytest.mark.parametrize("devices", ['["cuda"]', '["cpu"]'])
+def test_a_mistake_that_only_a_gpu_is_to_show_is_right_on_the_cpu(
+    devices: str, tmp_path: Path
+) -> None:
+    declared = f'DEVICES = {devices}\nFAILS = ["softmax"]'
+    course = new_course(tmp_path)
+    wrong("of_another_device", f"{declared}\n{RIGHT}")(course.folder(NAME))
+    done = audited(course, FAST)
+    passes = {("false pass", "of_another_device")}
+    assert found_in(done) == (passes if devices == '["cpu"]' else set())
+    broken_too = RIGHT.replace("axis=1", "axis=0")
+    wrong("of_another_device", f"{declared}\n{broken_too}")(course.folder(NAME))
+    done = audited(course, FAST)
+    (finding,) = done.findings or [None]
+    if devices == '["cpu"]':
+        assert finding is None
+        return
+    assert (finding.kind, finding.what) == ("failing elsewhere", "of_another_device")
+    assert done.wrong_killed == len(done.wrong)
+
+
+@pytest.mark.parametrize("devices", ['["tpu"]', "[]", '"cuda"'])
+def test_an_unknown_device_of_a_mistake_is_told_with_its_file(devices: str, tmp_path: Path) -> None:
+    spoil = wrong("elsewhere", f"DEVICES = {devices}\n{RIGHT}")
+    with pytest.raises(SpecError, match=r"elsewhere\.py: DEVICES must be a list of cpu, cuda, not"):
+        broken(tmp_path, spoil)
 
 
 def test_a_submission_that_is_no_python_is_named_with_its_line(tmp_path: Path) -> None:

@@ -72,6 +72,21 @@ def test_float32_outputs_are_judged_against_the_truth_in_float64() -> None:
     assert judged(outputs(**RIGHT), trial).outcome is Outcome.FAILED
 
 
+def test_under_autocast_a_deviation_is_measured_in_units_of_its_dtype() -> None:
+    """float32 outputs, one in a hundred off: bfloat16 rounds so, float32 never does."""
+    trial = replace(TRIAL, dtype="float32")
+    off = outputs(**{n: (v * 1.01).astype(np.float32) for n, v in RIGHT.items()})
+    assert judged(off, trial).outcome is Outcome.FAILED
+    amp = replace(trial, autocast="bfloat16")
+    assert judged(off, amp).outcome is Outcome.PASSED
+    tight = Tolerances({("layer_backward.dgamma", "cpu-autocast-bfloat16"): 0.5})
+    verdict = judged(off, amp, tight)
+    assert verdict.outcome is Outcome.FAILED
+    assert verdict.measured is not None
+    assert abs(verdict.measured - 0.02 / (1e-5 + 2 * 1.6e-2)) < 1e-3
+    assert judged(outputs(**RIGHT), amp).outcome is Outcome.FAILED
+
+
 # ---- graphs ------------------------------------------------------------------------------------
 
 X = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 7.0]])

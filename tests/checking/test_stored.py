@@ -5,6 +5,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ EXPECTED = {
     "names": output_of("weight\nbias"),
     "labels": output_of(np.array([1, 2])),
 }
+RIGHT = output_of(X)
 TRIAL = Trial(
     "layer_backward", "typical batch", True, "values", "numpy", "cpu", "float32", inputs=INPUTS
 )
@@ -115,6 +117,25 @@ def test_expected_outputs_are_read_again_to_the_bit(tmp_path: Path) -> None:
             assert back.values is None
         else:
             assert np.asarray(back.values).tobytes() == np.asarray(output.values).tobytes()
+
+
+def test_what_the_cpu_is_asked_a_gpu_is_asked_too_and_not_the_other_way_round() -> None:
+    half = replace(CHOSEN, device="cuda", dtype="float16", autocast="")
+    stored = replace(STORED, trials=(TRIAL, CHOSEN, half), expected=(EXPECTED, {}, {"out": RIGHT}))
+    on_cpu, on_cuda = (stored.on("layer_forward", device) for device in ("cpu", "cuda"))
+    assert on_cpu == [CHOSEN]
+    assert on_cuda == [replace(CHOSEN, device="cuda"), half]
+    assert [stored.expect(trial) for trial in on_cuda] == [{}, {"out": RIGHT}]
+    assert stored.on("layer_backward", "cuda") == []  # NumPy has no other device
+
+
+def test_a_trial_of_a_gpu_is_read_again_and_is_no_test_on_the_cpu(folder: Path) -> None:
+    held = read_stored(folder)
+    amp = replace(held.trials[0], device="cuda", dtype="float32", autocast="bfloat16")
+    more = replace(held, trials=(*held.trials, amp), expected=(*held.expected, {}))
+    write_stored(more, folder / FILE)
+    assert read_stored(folder).trials[-1] == amp
+    assert LocalTests(folder).trials == held.trials
 
 
 def test_the_file_may_be_read_by_everyone(tmp_path: Path) -> None:

@@ -92,6 +92,15 @@ def test_values_beyond_the_largest_float_are_no_reason_to_warn() -> None:
         assert measured([1e308, -np.inf], [-1e308, np.inf])[1] == np.inf
 
 
+def test_under_autocast_a_unit_is_a_part_of_the_largest_value() -> None:
+    expected = np.array([[0.0, -4.0], [1.0, 2.0]])
+    assert unit(expected, "autocast-bfloat16").tolist() == [[1e-5 + 4 * 1.6e-2] * 2] * 2
+    off = deviation(expected + 0.064, expected, "autocast-bfloat16")
+    assert off == pytest.approx(np.full((2, 2), 0.064 / 0.06401))
+    assert deviation(np.array([np.nan, 1]), np.ones(2), "autocast-float16").tolist() == [np.inf, 0]
+    assert unit(np.zeros((0, 3)), "autocast-float16").shape == (0, 3)
+
+
 def test_nothing_is_measured_of_nothing() -> None:
     assert deviation(np.zeros((0, 3)), np.zeros((0, 3)), "float32").shape == (0, 3)
 

@@ -107,12 +107,12 @@ def test_wrong_solutions_fail_where_they_are_named(
     judge = judge_of(name)
     graded_here = {q.name for q in judge.assignment.questions if "cuda" in q.devices}
     wrong = wrong_examples(judge.assignment, judge.reference.source)
-    named = [example for example in wrong if graded_here & set(example.fails)]
+    named = [example for example in wrong if graded_here & set(example.fails_on("cuda"))]
     astray = []
     for example in named:
         report = judge.grade(hand_in(judge, example.source), ON_GPU)
         failing = {question.name for question in on_gpu(report) if failures(question)}
-        if failing != graded_here & set(example.fails):
+        if failing != graded_here & set(example.fails_on("cuda")):
             astray.append((example.name, sorted(failing)))
     record_property("wrong solutions", len(named))
     assert not astray

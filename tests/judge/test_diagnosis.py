@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
 from autograder.checking.judgement import Expected, judge_form, judge_values, judged, raised
 from autograder.checking.tolerance import Tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.judge import budget, mistakes
 from autograder.judge.diagnosis import BY_FORM, MOST_WORDS, Diagnosis, key_of
-from autograder.judge.reference import Example
+from autograder.judge.reference import Example, run_exercise
 from autograder.worker.arrays import output_of
 
 # ---- mistakes that no example knows ------------------------------------------------------------
@@ -183,6 +184,51 @@ def test_a_small_mistake_is_not_taken_for_another_of_its_size() -> None:
 def test_digits_that_rounding_has_left_do_not_hide_a_mistake() -> None:
     known = example("def layer(x): return 2 * x + 1 + 1e7 - 1e7")
     assert told(lambda x: 2 * x + 1, known) == "its own hint"
+
+
+# ---- on another device -------------------------------------------------------------------------
+
+
+def told_on_cuda(device: str, known: Example, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The hint on right values that a student left on a device, when a GPU was asked for.
+
+    An example that is to run on the GPU itself leaves what it computes on the CPU.
+    """
+    trial = Trial("layer", "case", True, "values", "torch", "cuda", "float64", inputs={"x": GIVEN})
+    reference: Any = Truth(2 * GIVEN)
+    reference.exercises = Exercises
+
+    def run(exercises: Any, solution: Any, asked: Trial, dtype: str, where: str) -> Expected:
+        ran = run_exercise(exercises, solution, replace(asked, device="cpu"), dtype)
+        return ran if where == "cuda" else run_exercise(exercises, solution, asked, dtype)
+
+    monkeypatch.setattr(mistakes, "run_exercise", run)
+    actual = {"out": replace(output_of(torch.tensor(2 * GIVEN)), device=device, values=None)}
+    verdict = judge_form(trial, actual, reference.expect(trial))
+    assert (verdict is None) == (device == "cuda:0")
+    failed = verdict or Verdict(trial, Outcome.FAILED, "its values are wrong", output="out")
+    return Diagnosis(reference, "layer", [known]).explain(failed, actual)
+
+
+def test_what_lies_on_the_wrong_device_is_no_mistake_whose_answer_lies_on_the_right_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = example("def layer(x): return x * x")
+    assert told_on_cuda("cpu", known, monkeypatch) == ""
+    assert told_on_cuda("cuda:0", known, monkeypatch) == f"its own hint {BY_FORM}"
+
+
+def test_a_mistake_that_a_gpu_alone_shows_is_told_by_the_device_of_its_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = replace(example("def layer(x): return 2 * x"), devices=("cuda",))
+    assert told_on_cuda("cpu", known, monkeypatch) == f"its own hint {BY_FORM}"
+    assert told_on_cuda("cuda:0", known, monkeypatch) == ""
+
+
+def test_a_mistake_that_a_gpu_alone_shows_is_not_looked_for_on_the_cpu() -> None:
+    known = example("def layer(x): return x ** 2")
+    assert told(lambda x: x * x, replace(known, devices=("cuda",))) == ""
 
 
 # ---- several examples, several cases -----------------------------------------------------------

@@ -61,7 +61,7 @@ def test_a_template_holds_what_the_readme_says_and_every_public_case(
         assert (folder / name).is_file()
     assert all(f"`{question.name}`" in readme for question in assignment.questions)
     cases = Cases(assignment)
-    ids = [trial.id for question in assignment.questions for trial in cases.public(question)]
+    ids = [trial.id for q in assignment.questions for trial in cases.for_students(q)]
     assert [trial.id for trial in read_stored(folder).trials] == ids
 
 

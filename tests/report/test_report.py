@@ -87,6 +87,16 @@ def test_devices_share_what_a_group_is_for() -> None:
     assert report.lost() == {"float32": pytest.approx(0.6)}
 
 
+def test_on_a_device_that_lacks_a_group_the_others_share_its_part() -> None:
+    here = [verdict(group, PASSED) for group in ("values", "float32")]
+    there = [verdict(group, PASSED, "cuda") for group in SHARES]
+    assert question(*here, *there, shares=SHARES).score == 12
+    here = [verdict("values", PASSED), verdict("float32", FAILED)]
+    report = question(*here, *there, shares=SHARES)
+    assert report.score == pytest.approx(12 - 6 / 7)
+    assert report.lost() == {"float32": pytest.approx(6 / 7)}
+
+
 def test_a_question_that_failed_as_a_whole_earns_nothing_though_only_some_groups_were_tried() -> (
     None
 ):

@@ -155,6 +155,18 @@ BAD = {
         HEAD + QUESTION + 'forbidden = ["batch_norm"]',
         'may forbid "torch"',
     ),
+    "an unknown dtype on a GPU": (
+        HEAD + QUESTION + 'library = "torch"\ndevices = ["cuda"]\ncuda_dtypes = ["half"]',
+        "cuda_dtypes must be of float64, .*bfloat16, not .'half'",
+    ),
+    "no dtype on a GPU": (
+        HEAD + QUESTION + 'library = "torch"\ndevices = ["cuda"]\ncuda_dtypes = []',
+        "a: cuda_dtypes must be of",
+    ),
+    "dtypes of a GPU without one": (
+        HEAD + QUESTION + 'library = "torch"\ncuda_dtypes = ["float32"]',
+        "a: it has cuda_dtypes, and runs on no cuda device",
+    ),
     "NumPy on a GPU": (HEAD + QUESTION + 'devices = ["cpu", "cuda"]', "NumPy"),
     "a written question of a question's name": (
         HEAD + QUESTION + WRITTEN.replace('"why"', '"a"'),
@@ -328,6 +340,82 @@ def test_what_a_case_says_is_what_its_trials_have(write: Write) -> None:
     assert trial.id == "module[cuda-float32-random]"
     assert in_half.id == "module[cuda-bfloat16-random]"
     assert not trial.public
+
+
+ON_CUDA = GOOD + 'cuda_dtypes = ["bfloat16", "float16"]\n'
+
+
+def test_a_gpu_has_dtypes_of_its_own_and_the_cpu_keeps_its_groups(write: Write) -> None:
+    before, assignment = write(), write(ON_CUDA)
+    question = assignment.question("module")
+    there = Cases(assignment).hidden(question, "1", "cuda")
+    assert [(t.dtype, t.group) for t in there] == [("bfloat16", "values"), ("float16", "float16")]
+    assert trials(assignment, "module") == trials(before, "module")
+
+
+def test_what_a_gpu_alone_is_asked_is_what_no_trial_of_the_cpu_is_the_like_of(write: Write) -> None:
+    public = CASES.replace('case("random", outputs', 'case("by hand", public=True, outputs')
+    for cases, names in ((CASES, []), (public, ["by_hand"])):
+        assignment = write(ON_CUDA, cases)
+        question = assignment.question("module")
+        (alone,) = Cases(assignment).on_cuda_alone(question, "1")
+        assert (alone.device, alone.dtype) == ("cuda", "float16")
+        held = Cases(assignment).for_students(question)
+        of_the_cpu = [f"module[cpu-{d}-{n}]" for n in names for d in ("float32", "bfloat16")]
+        assert [t.id for t in held] == of_the_cpu + [f"module[cuda-float16-{n}]" for n in names]
+    assert Cases(assignment).on_cuda_alone(assignment.question("forward"), "1") == []
+
+
+ELSEWHERE = (
+    CASES
+    + """
+    yield case("wide", group="float16", dtypes=("float16",), devices=("cuda",), x=draw.normal(2))
+    yield case("amp", autocast="bfloat16", x=draw.normal(3))
+"""
+)
+
+
+def test_a_case_may_be_a_gpu_s_alone(write: Write) -> None:
+    before = trials(write(), "module")
+    assignment = write(cases=ELSEWHERE)
+    question = assignment.question("module")
+    assert trials(assignment, "module") == before
+    wide, amp = Cases(assignment).hidden(question, "1", "cuda")[-2:]
+    assert (wide.id, wide.group) == ("module[cuda-float16-wide]", "float16")
+    assert (amp.id, amp.group, amp.autocast) == ("module[cuda-float32-amp]", "autocast", "bfloat16")
+    assert amp.inputs["autocast"] == "bfloat16"
+    assert (wide.precision, amp.precision) == ("float16", "autocast-bfloat16")
+
+
+def test_shares_name_the_groups_of_every_device(write: Write) -> None:
+    groups = "[questions.groups]\nvalues = 0.5\nbfloat16 = 0.2\nfloat16 = 0.1\nautocast = 0.2\n"
+    assignment = write(GOOD + groups, ELSEWHERE)
+    for device in ("cpu", "cuda"):
+        assert Cases(assignment).hidden(assignment.question("module"), "1", device)
+    assignment = write(GOOD + groups.replace("autocast = 0.2", "amp = 0.2"), ELSEWHERE)
+    with pytest.raises(SpecError, match="layers: module: 'autocast' is a group of its cases"):
+        Cases(assignment).hidden(assignment.question("module"), "1")
+
+
+def test_a_case_that_runs_on_none_of_its_question_s_devices_is_refused(write: Write) -> None:
+    text = CASES.replace('group="shapes",', 'autocast="float16",')
+    with pytest.raises(SpecError, match=r"forward: .* 'one feature' is for cuda alone, and .* cpu"):
+        trials(write(cases=text), "forward")
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"devices": ("tpu",)}, r"'typical'.*devices must be of cpu, cuda, not \('tpu',\)"),
+        ({"devices": ()}, "'typical'.*devices"),
+        ({"autocast": "float32"}, "'typical'.*autocast must be one of bfloat16, float16"),
+        ({"autocast": "float16", "dtypes": ("float64",)}, "'typical'.*on cuda, in float32"),
+        ({"autocast": "float16", "devices": ("cpu",)}, "'typical'.*on cuda, in float32"),
+    ],
+)
+def test_a_case_on_no_device_or_in_no_dtype_is_refused(settings: Any, told: str) -> None:
+    with pytest.raises(SpecError, match=told):
+        case("typical", **settings)
 
 
 def test_dtypes_get_the_same_inputs_but_for_rounding(write: Write) -> None:

@@ -21,8 +21,8 @@ class BatchNorm2d(nn.Module):
             with torch.no_grad():
                 n = x.numel() / x.shape[1]
                 self.num_batches_tracked += 1
-                self.running_mean.lerp_(mean, 0.1)
-                self.running_var.lerp_(variance * n / (n - 1), 0.1)
+                self.running_mean.lerp_(mean.to(self.weight.dtype), 0.1)  # autocast's is another
+                self.running_var.lerp_((variance * n / (n - 1)).to(self.weight.dtype), 0.1)
         scale = (self.weight / (variance + 1e-5).sqrt())[:, None, None]
         return (x - mean[:, None, None]) * scale + self.bias[:, None, None]
 
