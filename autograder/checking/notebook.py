@@ -11,7 +11,6 @@ import traceback
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -20,6 +19,7 @@ from autograder.checking.messages import of_failed_load, of_raised, presentable
 from autograder.checking.stored import LocalTests, StoredError
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.worker.child import EXERCISES
+from autograder.worker.client import cuda_is_here
 from autograder.worker.wire import Line, Raised
 
 SHOWN = 3
@@ -54,21 +54,25 @@ def files_to_hand_in() -> list[str]:
 class Checks:
     """The checks and experiments of a notebook, in one folder."""
 
-    def __init__(self, folder: Path | str = ".", device: str = "cpu") -> None:
+    def __init__(self, folder: Path | str = ".") -> None:
         self._folder = Path(folder).resolve()
         self._tests = LocalTests(self._folder)
-        self._device = device
         self._path = self._tests.solution_file
 
     def is_right(self, question: str) -> bool:
-        """Run a question's public cases on the solution as it is saved; print what is wrong."""
-        trials = [trial for trial in self._tests.trials if trial.question == question]
+        """Run a question's public cases on the solution as it is saved; print what is wrong.
+
+        Where the notebook has a GPU, torch questions are asked there too.
+        """
+        trials = self._tests.on(question, "cpu")
+        if any(trial.library == "torch" for trial in trials) and cuda_is_here():
+            trials = trials + self._tests.on(question, "cuda")
         if not trials:
             print(f"there is no question {question!r} (known: {', '.join(self._tests.questions)})")
             return False
         try:
             with self._tests.solution_for(trials[0]) as solution:
-                verdicts = [self._verdict(self._placed(trial), solution) for trial in trials]
+                verdicts = [self._verdict(trial, solution) for trial in trials]
         except FileNotFoundError:
             print(f"✗ there is no {self._path.name} beside this notebook")
         except Exception as error:
@@ -100,10 +104,6 @@ class Checks:
         for what in hand_in.missing:
             print(f"Still missing: {what}")
         return sorted(set(hand_in.files) - {f"{self._path.stem}.ipynb"})
-
-    def _placed(self, trial: Trial) -> Trial:
-        """The trial on the notebook's device; NumPy has no other than the CPU."""
-        return replace(trial, device=self._device) if trial.library == "torch" else trial
 
     def _verdict(self, trial: Trial, solution: ModuleType) -> Verdict:
         try:
@@ -153,6 +153,7 @@ def _show(question: str, verdicts: Sequence[Verdict]) -> None:
         return
     print(f"✗ {question}: {len(verdicts) - len(wrong)} of {len(verdicts)} public cases are right")
     for message, verdict in list(messages.items())[:SHOWN]:
-        print(f"  {verdict.trial.case} ({verdict.trial.dtype}): {message}")
+        where = " on cuda" if verdict.trial.device == "cuda" else ""
+        print(f"  {verdict.trial.case} ({verdict.trial.dtype}{where}): {message}")
     if len(messages) > SHOWN:
         print(f"  ({len(messages) - SHOWN} more)")

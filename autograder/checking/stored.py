@@ -193,6 +193,10 @@ class LocalTests:
         """The file that a student fills in."""
         return self._folder / f"{self._stored.module}.py"
 
+    def on(self, question: str, device: str) -> list[Trial]:
+        """A question's trials on a device."""
+        return self._stored.on(question, device)
+
     def check(self, trial: Trial) -> None:
         """Run one trial on the solution beside the tests; AssertionError says what is wrong."""
         __tracebackhide__ = True  # pytest then shows the message alone

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.checking import notebook, stored
 from autograder.checking.notebook import Checks, is_right
 from autograder.checking.stored import StoredError
+from autograder.worker.arrays import materialise
 
 TEMPLATE = Path(__file__).parents[2] / "student_template" / "activations"
 
@@ -53,6 +55,39 @@ def test_the_file_is_read_anew_in_every_check(printed: Printed, tmp_path: Path) 
     wrong = RIGHT.replace("np.maximum(x, 0)", "np.minimum(x, 0)")
     assert printed(wrong, check=check).startswith("✗ relu_forward: 0 of 4 public cases are right")
     assert printed(RIGHT, check=check).startswith("✓")
+
+
+IN_TORCH = """
+import torch
+
+class ReLU(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x.clamp(min=0)
+
+    @staticmethod
+    def backward(ctx, dout):
+        (x,) = ctx.saved_tensors
+        return dout * (x > 0)
+"""
+
+
+def test_where_there_is_a_gpu_torch_questions_are_asked_there_too(
+    printed: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here the inputs stay on the CPU, and so do the outputs, which is found."""
+    on_cpu = printed(IN_TORCH, "relu_function")
+    assert on_cpu.startswith("✓ relu_function: all")
+    monkeypatch.setattr(notebook, "cuda_is_here", lambda: True)
+    monkeypatch.setattr(
+        stored,
+        "materialise",
+        lambda tree, library, dtype, _: materialise(tree, library, dtype, "cpu"),
+    )
+    text = printed(IN_TORCH, "relu_function")
+    assert " on cuda): out lies on cpu, expected cuda" in text
+    assert printed(RIGHT) == "✓ relu_forward: all 4 public cases are right"
 
 
 def test_some_wrong(printed: Printed) -> None:
