@@ -35,7 +35,7 @@ Record = Callable[[str, object], None]
 def with_gpu_questions() -> list[str]:
     return [
         name
-        for name in COURSE.assignments
+        for name in COURSE.names()
         if any("cuda" in q.devices for q in read_assignment(COURSE.folder(name)).questions)
     ]
 

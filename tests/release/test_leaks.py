@@ -162,7 +162,7 @@ def in_lines(text: str) -> list[str]:
 STUB = "activations.py"
 ELU = "the reference's elu_backward"
 PLANTED: dict[str, tuple[Callable[[Files], None], str]] = {
-    "an answer": (appended(STUB, function(ANSWER)), rf"activations\.py, line 244: {ELU}"),
+    "an answer": (appended(STUB, function(ANSWER)), rf"activations\.py, line 245: {ELU}"),
     "an answer in another layout": (appended(STUB, function(reformatted(ANSWER))), ELU),
     "an answer with other names": (appended(STUB, function(RENAMED)), ELU),
     "an answer between comments": (

@@ -89,7 +89,11 @@ def test_a_notebook_says_what_is_missing_and_once_it_is_there_that_all_is_right(
         (folder / f"{assignment.module}.py").write_text(source, encoding="utf-8")
         _is_solved(notebook.run(), assignment)
     opened = open_submission(folder / f"{name}-submission.zip", assignment.module)
-    assert opened.files == {f"{assignment.module}.py": source.encode()}
+    beside = {}
+    if assignment.track is not None:  # it may stay as it is
+        file = f"{assignment.track.module}.py"
+        beside[file] = (folder / file).read_bytes()
+    assert opened.files == {f"{assignment.module}.py": source.encode(), **beside}
 
 
 def _is_untouched(cells: list[nbformat.NotebookNode]) -> None:
