@@ -74,6 +74,8 @@ class Verdict:
     output    the output that was wrong, or ""
     measured  the largest deviation of a value that is too far off, and
     allowed   the largest that passes, both in units of torch.testing's tolerance for the dtype
+    mistakes  the wrong examples whose mistake it is, where it is a known one: more than one only
+              where nothing tells them apart. For the instructor
     """
 
     trial: Trial
@@ -83,3 +85,4 @@ class Verdict:
     output: str = ""
     measured: float | None = None
     allowed: float | None = None
+    mistakes: tuple[str, ...] = ()

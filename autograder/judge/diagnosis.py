@@ -44,6 +44,14 @@ Key = tuple[bool, str]
 """Whether a trial is public, and its id: a public case and a hidden one may have one name."""
 
 
+@dataclass(frozen=True)
+class Known:
+    """A hint, and the names of the examples whose it is; "" and none where no example is left."""
+
+    hint: str
+    mistakes: tuple[str, ...]
+
+
 @dataclass
 class _Suspicion:
     """The examples that agree with all of some failures of a question.
@@ -136,17 +144,18 @@ class Diagnosis:
         """The names of the examples that may still be behind failures of a question."""
         return {e.name for suspicion in self._suspicions[question] for e in suspicion.examples}
 
-    def hints(self, solved: Collection[str]) -> dict[Key, str]:
-        """The likeliest known mistake behind each failure, when all is graded; "" for none.
+    def known(self, solved: Collection[str]) -> dict[Key, Known]:
+        """The likeliest known mistake behind each failure, when all is graded.
 
         `solved` are the questions in which nothing is wrong.
         """
-        return {
-            failure: self._hint(suspicion, solved)
-            for suspicions in self._suspicions.values()
-            for suspicion in suspicions
-            for failure in suspicion.failures
-        }
+        found: dict[Key, Known] = {}
+        for suspicions in self._suspicions.values():
+            for suspicion in suspicions:
+                names = tuple(e.name for e in self._likeliest(suspicion, solved))
+                known = Known(self._hint(suspicion, solved), names)
+                found |= dict.fromkeys(suspicion.failures, known)
+        return found
 
     def _suspicion(self, verdict: Verdict, actual: Expected, right: Expected) -> _Suspicion | None:
         """The suspicion that a failure confirms, or a new one; None if it is no known mistake."""

@@ -14,7 +14,7 @@ from autograder.checking.judgement import Expected
 from autograder.checking.scan import flags_in
 from autograder.checking.submission import Submission, SubmissionError, open_submission
 from autograder.checking.trial import Outcome, Trial, Verdict
-from autograder.judge.diagnosis import Diagnosis, Key, key_of
+from autograder.judge.diagnosis import Diagnosis, Key, Known, key_of
 from autograder.judge.reference import Reference, wrong_examples
 from autograder.judge.shared import SharedCases
 from autograder.report.report import QuestionReport, Report, WrittenReport
@@ -165,8 +165,8 @@ class Judge:
                     reports[index] = with_device(reports[index], "cuda", verdicts)
         if self._diagnosis is not None:
             solved = {report.name for report in reports if report.solved and report.score}
-            told = self._diagnosis.hints(solved)
-            reports = [_with_hints(report, told) for report in reports]
+            known = self._diagnosis.known(solved)
+            reports = [_with_known(report, known) for report in reports]
         layers = examination.layers | {"answers out of reach": self._closed}
         return Report(
             self.assignment.name,
@@ -282,13 +282,15 @@ def _explaining(explain: Explain, hints: str) -> Explain | None:
     return explain if hints == "all" else None
 
 
-def _with_hints(report: QuestionReport, hints: Mapping[Key, str]) -> QuestionReport:
+def _with_known(report: QuestionReport, known: Mapping[Key, Known]) -> QuestionReport:
     """The report with what the whole hand-in made of its failures."""
-    verdicts = tuple(
-        replace(verdict, hint=hints.get(key_of(verdict.trial), verdict.hint))
-        for verdict in report.verdicts
-    )
-    return replace(report, verdicts=verdicts)
+    verdicts = []
+    for verdict in report.verdicts:
+        told = known.get(key_of(verdict.trial))
+        verdicts.append(
+            replace(verdict, hint=told.hint, mistakes=told.mistakes) if told else verdict
+        )
+    return replace(report, verdicts=tuple(verdicts))
 
 
 def with_device(report: QuestionReport, device: str, verdicts: Sequence[Verdict]) -> QuestionReport:

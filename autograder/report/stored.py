@@ -15,7 +15,7 @@ import msgspec
 from autograder.checking.messages import presentable
 from autograder.report.report import QuestionReport, Report
 
-FORM = 1
+FORM = 2
 """Version of the file's form."""
 
 LARGEST = 16 << 20

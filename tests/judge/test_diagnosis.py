@@ -12,7 +12,7 @@ from autograder.checking.judgement import Expected, judge_form, judge_values, ju
 from autograder.checking.tolerance import Tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.judge import budget, mistakes
-from autograder.judge.diagnosis import BY_FORM, MOST_WORDS, Diagnosis, key_of
+from autograder.judge.diagnosis import BY_FORM, MOST_WORDS, Diagnosis, Known, key_of
 from autograder.judge.reference import Example, run_exercise
 from autograder.worker.arrays import output_of
 
@@ -303,7 +303,7 @@ def diagnosed(
         if verdict.outcome is not Outcome.PASSED:
             hints[key_of(trial)] = diagnosis.explain(verdict, actual)
     diagnosis.settle(verdicts)
-    hints |= diagnosis.hints(solved)
+    hints |= {failure: known.hint for failure, known in diagnosis.known(solved).items()}
     return {trial.case: hints[key_of(trial)] for trial in trials if key_of(trial) in hints}
 
 
@@ -366,8 +366,8 @@ def test_another_question_decides_between_two_that_agree_in_all_cases_of_one() -
         diagnosis = Diagnosis(reference, "layer", [once, twice])
         diagnosed(lambda x: 3 * x, [a_case("mixed", MIXED)], diagnosis=diagnosis)
         diagnosed(second, [a_case("mixed", MIXED, "second")], diagnosis=diagnosis)
-        told = diagnosis.hints(solved)[key_of(a_case("mixed", MIXED))]
-        assert told == f"the hint of {name}"
+        told = diagnosis.known(solved)[key_of(a_case("mixed", MIXED))]
+        assert told == Known(f"the hint of {name}", (name,))
 
 
 def test_what_was_found_in_one_hand_in_says_nothing_about_the_next() -> None:

@@ -19,6 +19,7 @@ from autograder.checking.submission import Submission
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.judge import grading
 from autograder.judge.grading import Judge, Terms, judging
+from autograder.judge.reference import wrong_examples
 from autograder.judge.shared import SharedCases
 from autograder.report import prairielearn
 from autograder.report.explain import question_text, report_text, summary
@@ -504,6 +505,22 @@ def test_the_hints_of_a_hand_in_do_not_depend_on_those_before_it(
     assert alone[0]
     assert hints(doubled) != alone
     assert hints(unmasked) == alone
+
+
+def test_a_report_names_the_known_mistake_to_the_instructor_alone(
+    judge_of: Callable[[str], Judge],
+) -> None:
+    judge = judge_of("activations")
+    right = judge.reference.source
+    known = {e.name: e.source for e in wrong_examples(judge.assignment, right)}
+    own = right + "\ndef relu_backward(dout, cache): return -dout * (cache > 0)"
+    for name, source in (("relu_absolute_value", known["relu_absolute_value"]), ("", own)):
+        report = judge.grade(submission(source, "activations"), Terms(seed=1))
+        told = [v for question in report.questions for v in question.failures if v.hint]
+        assert told
+        assert {v.mistakes for v in told} == {(name,) if name else ()}
+        written = (results(report), page_of(report), prairielearn.results(report))
+        assert not name or name not in json.dumps(written)
 
 
 def test_some_questions_alone_are_graded_as_among_all(relu: Judge) -> None:

@@ -70,8 +70,11 @@ class Rehearsed:
             if question.name in example.fails
         }
         solved = {question.name for question in self.assignment.questions} - set(example.fails)
-        hints = diagnosis.hints(solved)
-        return {question: hints.get(key_of(trial), "") for question, trial in first.items()}
+        known = diagnosis.known(solved)
+        return {
+            question: known[key_of(trial)].hint if key_of(trial) in known else ""
+            for question, trial in first.items()
+        }
 
     def _first_failure(self, diagnosis: Diagnosis, question: Question, example: Example) -> Trial:
         """The trial of the first failure; the others tell it from those that look alike."""

@@ -212,8 +212,8 @@ class Rehearsed:
             diagnosis.settle(verdicts)
             if not failures:
                 solved.add(question)
-        hints = diagnosis.hints(solved)
-        return [replace(told, hint=hints.get(key_of(told.trial), told.hint)) for told in first]
+        known = {failure: found.hint for failure, found in diagnosis.known(solved).items()}
+        return [replace(told, hint=known.get(key_of(told.trial), told.hint)) for told in first]
 
     def _verdict(self, trial: Trial, actual: Expected, right: Expected) -> tuple[Verdict, Expected]:
         """The verdict, and the outputs that a worker would have sent."""
