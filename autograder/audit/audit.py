@@ -57,6 +57,7 @@ class Scope:
     together        wrong solutions that are judged in one process, one after the other
     cheapest_first  whether they are judged in the cases of the first seed that take least first
     processes       at a time; None: as many as there are processors
+    assignments     audited at a time, each with so many processes
     """
 
     accepted_seeds: int = 30
@@ -67,6 +68,7 @@ class Scope:
     together: int = 1
     cheapest_first: bool = False
     processes: int | None = None
+    assignments: int = 3
 
 
 QUICK = Scope(
@@ -77,6 +79,7 @@ QUICK = Scope(
     every_case=False,
     together=8,
     cheapest_first=True,
+    assignments=7,
 )
 
 

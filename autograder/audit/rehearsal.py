@@ -88,6 +88,11 @@ class Rehearsal:
         for cases in self.drawn.values():
             cases.sort(key=_work)
 
+    def begin_with(self, trial: Trial) -> None:
+        """Put a case first of its question: what found one mistake may well find the next."""
+        cases = self.drawn[trial.question]
+        cases.sort(key=lambda case: case[0] is not trial)
+
     def judge(self, source: str) -> list[QuestionReport]:
         """The verdicts on a solution, question by question."""
         return [self._question(question, source) for question in self.assignment.questions]

@@ -1,4 +1,4 @@
-"""Audits of several assignments, three at a time: while one draws cases, others' forks run."""
+"""Audits of several assignments side by side: while one draws cases, others' forks run."""
 
 import contextlib
 import importlib
@@ -12,8 +12,6 @@ from multiprocessing.process import BaseProcess
 from autograder.audit.audit import Audit, Scope, audit
 from autograder.spec.assignment import Assignment
 from autograder.spec.course import Course
-
-AT_A_TIME = 3
 
 Progress = Callable[[str, str, int, int], None]
 """Told an assignment's name, what is judged of it, how many are, and of how many."""
@@ -35,7 +33,7 @@ def audits(
         ending.callback(_end_all, running)
         for index in range(len(assignments)):
             while index not in done:
-                while waiting and len(running) < AT_A_TIME:
+                while waiting and len(running) < scope.assignments:
                     place, assignment = waiting.pop(0)
                     connection, process = _begin(assignment, course, scope)
                     running[connection] = place, process

@@ -19,7 +19,8 @@ from autograder.classroom.jobs import (
     Work,
     versions_here,
 )
-from autograder.classroom.store import Class, Record
+from autograder.classroom.record import Record
+from autograder.classroom.store import Class
 from autograder.classroom.submissions import HandIn
 from autograder.judge.grading import Terms
 from autograder.spec.assignment import Assignment

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.classroom.database import LOCK, StoreError
 from autograder.classroom.engine import on_this_machine
 from autograder.classroom.export import ClassError
 from autograder.classroom.jobs import GraderLost, Refused
+from autograder.classroom.record import Record, writing
 from autograder.classroom.run import ClassRun, Engine, Tally
-from autograder.classroom.store import LOCK, Class, Move, Record, Row, StoreError, writing
+from autograder.classroom.store import Class, Move, Row
 from autograder.classroom.submissions import HandIn, hand_ins
 from autograder.cli.device import cuda_is_here, devices_of
 from autograder.cli.ending import INTERRUPTED, Unusable

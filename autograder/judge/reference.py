@@ -95,8 +95,8 @@ def undisturbed() -> Iterator[None]:
                 yield
         finally:
             torch = sys.modules.get("torch")
-            if getattr(torch, "__file__", None):  # what stands in for an absent one has none
-                torch.set_default_device(None)  # type: ignore[union-attr]
+            if torch is not None and getattr(torch, "__file__", None):  # a stand-in has none
+                torch.set_default_device(None)
 
 
 class Reference:

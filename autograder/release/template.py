@@ -147,8 +147,8 @@ python -m autograder submission             # builds the zip to hand in; says wh
 ```
 
 They need Python 3.11 to 3.13; `make install`, `make check` and `make submission` are the same. On
-Linux without a GPU, `python -m pip install torch --index-url https://download.pytorch.org/whl/cpu`
-beforehand saves gigabytes.
+Linux without a GPU, PyTorch's wheels for the CPU alone save gigabytes: install torch first, by the
+command that PyTorch's installation page gives for it.
 
 `check` runs each question in a process of its own, as the grader does. `pytest` runs the same cases
 in one process, for your debugger; one question only:

@@ -196,6 +196,18 @@ def test_in_a_group_each_has_its_own_end(rehearsals: dict[int, Rehearsal]) -> No
     assert cases == [wrong, [TIME], wrong, [TIME], wrong, wrong, []]
 
 
+def test_in_a_group_what_found_the_last_mistake_is_tried_first(
+    rehearsals: dict[int, Rehearsal],
+) -> None:
+    overwritten = "def standardize(x, eps): x -= x.mean(0); return x / x.std(0)"
+    both_wrong = "def standardize(x, eps): x -= 1; return x"
+    jobs = [job(own, [rehearsals[1]], SECONDS) for own in (overwritten, both_wrong)]
+    found = [first_kills(fate) for _, fate in fates([jobs], processes=1)]
+    left_alone = STANDARDIZE.format("float64", "x_is_left_alone")
+    assert found == [{"standardize": left_alone}] * 2
+    assert first_kills(judged(both_wrong, [rehearsals[1]])) != found[1]
+
+
 def test_what_waits_for_ever_is_ended_by_the_clock(rehearsals: dict[int, Rehearsal]) -> None:
     own = "import time\n\ndef countdown(n):\n    time.sleep(1000)"
     assert first_kills(judged(own, [rehearsals[1]], seconds=0.1)) == {"countdown": TIME}

@@ -14,8 +14,8 @@ from pathlib import Path
 from autograder.checking.submission import Submission
 from autograder.classroom.digests import digests_of
 from autograder.classroom.jobs import Done, Event, Job, Work, done, unpacked, versions_here
+from autograder.classroom.record import writing
 from autograder.classroom.run import ClassRun, Engine, Tally
-from autograder.classroom.store import writing
 from autograder.classroom.submissions import hand_ins
 from autograder.judge.grading import Terms
 from autograder.judge.reference import accepted_examples, reference_source, wrong_examples

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from autograder.classroom.engine import on_this_machine
 from autograder.classroom.jobs import Event, Job, Work
+from autograder.classroom.record import writing
 from autograder.classroom.run import ClassRun, Tally
-from autograder.classroom.store import writing
 from autograder.classroom.submissions import hand_ins
 from autograder.spec.assignment import read_assignment
 from autograder.spec.course import Course

@@ -14,11 +14,9 @@ pytest.importorskip("distributed")
 
 from autograder.classroom import cluster as cluster_module
 from autograder.classroom.cluster import on_cluster
-from autograder.classroom.engine import on_this_machine
 from autograder.classroom.jobs import GPU, Done, Event, Failed, Job, Refused, Work
 from autograder.report.report import Report
-from autograder.spec.course import Course
-from tests.classroom.classes import FIVE, ROOT, SMALL, small_jobs, small_work, told
+from tests.classroom.classes import FIVE, ROOT, SMALL, small_jobs, told
 
 PATIENCE = 60
 
@@ -71,16 +69,6 @@ def end(process: "subprocess.Popen[bytes]") -> None:
     process.wait(PATIENCE)
 
 
-@pytest.fixture(scope="module")
-def work() -> Work:
-    return small_work(Course(SMALL))
-
-
-@pytest.fixture(scope="module")
-def undisturbed(work: Work) -> Mapping[str, Report]:
-    return told(list(on_this_machine(work, small_jobs(FIVE), 1)))
-
-
 def each_once(events: list[Event]) -> list[str]:
     return sorted(event.name for event in events if isinstance(event, Done))
 
@@ -96,14 +84,17 @@ def test_it_comes_to_what_this_machine_makes_of_it(
     assert not any(isinstance(event, Failed) for event in events)
 
 
-def disturbed(cluster: Cluster, work: Work, disturb: Callable[[], object]) -> list[Event]:
-    """All events, where something happens once the first hand-in is graded."""
+def assert_nothing_is_lost(
+    disturb: Callable[[], object], cluster: Cluster, work: Work, undisturbed: Mapping[str, Report]
+) -> None:
+    """All comes to the same where something happens once the first hand-in is graded."""
     events = []
     for event in cluster.graded(work, small_jobs(FIVE)):
         events.append(event)
         if len(events) == 1:
             disturb()
-    return events
+    assert told(events) == undisturbed
+    assert each_once(events) == sorted(FIVE)
 
 
 def test_a_worker_that_is_killed_costs_nothing(
@@ -116,9 +107,7 @@ def test_a_worker_that_is_killed_costs_nothing(
         end(worker)
         cluster.worker()
 
-    events = disturbed(cluster, work, disturb)
-    assert told(events) == undisturbed
-    assert each_once(events) == sorted(FIVE)
+    assert_nothing_is_lost(disturb, cluster, work, undisturbed)
 
 
 def test_a_scheduler_that_is_started_anew_costs_nothing(
@@ -133,9 +122,7 @@ def test_a_scheduler_that_is_started_anew_costs_nothing(
         cluster.scheduler()
         cluster.worker()
 
-    events = disturbed(cluster, work, disturb)
-    assert told(events) == undisturbed
-    assert each_once(events) == sorted(FIVE)
+    assert_nothing_is_lost(disturb, cluster, work, undisturbed)
 
 
 def test_jobs_for_a_cpu_leave_a_worker_with_a_gpu_alone(

@@ -24,18 +24,7 @@ from autograder.classroom.jobs import (
     Work,
 )
 from autograder.report.report import Report
-from autograder.spec.course import Course
-from tests.classroom.classes import FIVE, RIGHT, SMALL, small_course, small_jobs, small_work, told
-
-
-@pytest.fixture(scope="module")
-def work() -> Work:
-    return small_work(Course(SMALL))
-
-
-@pytest.fixture(scope="module")
-def undisturbed(work: Work) -> Mapping[str, Report]:
-    return told(list(on_this_machine(work, small_jobs(FIVE), 1)))
+from tests.classroom.classes import FIVE, RIGHT, small_course, small_jobs, small_work, told
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from autograder.classroom.store import reading
 from autograder.report.report import Report
 from autograder.report.stored import report_in
 from autograder.spec.course import Course
-from tests.classroom.classes import FIVE, ROOT, small_course, written
+from tests.classroom.classes import ROOT
 
 BROKEN_REFERENCE = ("dout * (cache > 0)", "dout * (cache < 0)")
 
@@ -29,16 +29,6 @@ def autograder(*words: str | Path, folder: Path = ROOT) -> subprocess.CompletedP
     return subprocess.run(
         command, capture_output=True, text=True, check=False, cwd=folder, env=environment
     )
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    return small_course(tmp_path / "course")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return written(tmp_path / "class", FIVE)
 
 
 def grade_class(
@@ -103,31 +93,36 @@ def points(store: Path) -> dict[str, list[float]]:
         return {row.name: [score.score for score in row.scores] for row in read.rows("relu")}
 
 
-KILLED_AFTER_TWO = """
-import os, signal, sys
-from autograder.classroom.store import Record
+AFTER_TWO = """
+import os, resource, signal, sys
+from autograder.classroom.record import Record
 from autograder.cli.app import main
 
 stored = 0
 put = Record.put
 
-def put_and_die(self, *given):
+def put_with_an_incident(self, *given):
     global stored
     stored += 1
     if stored == 3:
-        os.kill(os.getpid(), signal.{signal})
+        {incident}
     put(self, *given)
 
-Record.put = put_and_die
+Record.put = put_with_an_incident
 main()
 """
+KILLED = "os.kill(os.getpid(), signal.SIGKILL)"
+INTERRUPTED = "os.kill(os.getpid(), signal.SIGINT)"
+DISK_FULL = "resource.setrlimit(resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))"
 
 
-def ended_by(number: str, folder: Path, course: Course) -> subprocess.CompletedProcess[str]:
-    """A run whose process gets a signal when two hand-ins are stored."""
-    source = KILLED_AFTER_TWO.format(signal=number)
+def graded_until(
+    incident: str, folder: Path, course: Course, processes: int = 2
+) -> subprocess.CompletedProcess[str]:
+    """A run to whose process something happens when two hand-ins are stored."""
+    source = AFTER_TWO.format(incident=incident)
     words = ["grade-class", folder, "--assignment", "relu", "--course", course.root, "--seed", "7"]
-    more = ["--store", folder.parent / "grades.db", "--processes", "2"]
+    more = ["--store", folder.parent / "grades.db", "--processes", processes]
     return subprocess.run(
         [sys.executable, "-c", source, *map(str, [*words, *more])],
         capture_output=True,
@@ -138,7 +133,7 @@ def ended_by(number: str, folder: Path, course: Course) -> subprocess.CompletedP
 
 
 def test_a_run_that_was_killed_is_taken_up_where_it_was(folder: Path, course: Course) -> None:
-    ended = ended_by("SIGKILL", folder, course)
+    ended = graded_until(KILLED, folder, course)
     assert ended.returncode == -signal.SIGKILL
     assert len(reports(folder.parent / "grades.db")) == 2
     taken_up = grade_class(folder, course)
@@ -150,7 +145,7 @@ def test_a_run_that_was_killed_is_taken_up_where_it_was(folder: Path, course: Co
 
 
 def test_ctrl_c_ends_it_and_says_how_to_go_on(folder: Path, course: Course) -> None:
-    ended = ended_by("SIGINT", folder, course)
+    ended = graded_until(INTERRUPTED, folder, course)
     assert ended.returncode == 130
     assert ended.stderr == (
         "autograder: interrupted: 2 of 5 hand-ins are done and stored; the same command goes on "
@@ -159,31 +154,8 @@ def test_ctrl_c_ends_it_and_says_how_to_go_on(folder: Path, course: Course) -> N
     assert "3 graded, 2 as they were" in grade_class(folder, course).stdout
 
 
-FULL_AFTER_TWO = """
-import resource, sys
-from autograder.classroom.store import Record
-from autograder.cli.app import main
-
-stored = 0
-put = Record.put
-
-def put_until_full(self, *given):
-    global stored
-    stored += 1
-    if stored == 3:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
-    put(self, *given)
-
-Record.put = put_until_full
-main()
-"""
-
-
 def test_a_store_that_takes_no_more_ends_the_run_in_one_line(folder: Path, course: Course) -> None:
-    words = ["grade-class", folder, "--assignment", "relu", "--course", course.root, "--seed", "7"]
-    more = ["--store", folder.parent / "grades.db", "--processes", "1"]
-    command = [sys.executable, "-c", FULL_AFTER_TWO, *map(str, [*words, *more])]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    ended = graded_until(DISK_FULL, folder, course, processes=1)
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "2 of 5 hand-ins are done and stored" in ended.stderr
     assert "the disk takes nothing more" in ended.stderr

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from autograder.classroom.database import StoreError
 from autograder.classroom.export import Student
 from autograder.classroom.jobs import Event, Failed, Job, SetAside, Work
+from autograder.classroom.record import writing
 from autograder.classroom.run import ClassRun
-from autograder.classroom.store import Move, StoreError, reading, writing
+from autograder.classroom.store import Move, reading
 from autograder.classroom.submissions import hand_ins
 from autograder.spec.assignment import read_assignment
 from autograder.spec.course import Course
@@ -22,21 +24,10 @@ from tests.classroom.classes import (
     ROOT,
     Pretended,
     run_over,
-    small_course,
     written,
 )
 
 BOTH = ("relu_forward", "relu_backward")
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    return small_course(tmp_path / "course")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return written(tmp_path / "class", FIVE)
 
 
 @pytest.fixture
