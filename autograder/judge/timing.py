@@ -48,6 +48,9 @@ FIRST_SECONDS, CALL_SECONDS = 120.0, 10.0
 STILL_SECONDS = 5.0
 """How long a worker may take to stand still: it is in the middle of a system call at most."""
 
+LAY_OUTS = 5
+"""How often inputs are laid out for a call whose worker has run meanwhile."""
+
 STILL = ("T", "t", "Z", "X")
 """Stopped, traced, or dead, in the words of /proc."""
 
@@ -244,7 +247,6 @@ class Runner:
         self._stopwatch = stopwatch
         self._module = module
         self._sources = sources or Sources({}, "")
-        self._still = stand_still(worker.pid)
 
     def judged(self) -> list[Lap]:
         """The times of the calls; Disqualified unless all are right, NotWritten for a stub."""
@@ -257,11 +259,7 @@ class Runner:
     def _run(self, turn: int, *, judged: bool) -> Lap:
         slot = turn % SLOTS
         patience = FIRST_SECONDS if turn < WARM_UPS else CALL_SECONDS
-        if judged or turn == 0:
-            self._lane.draw()
-        self._lane.lay_out(slot)
-        if threads_of(self._worker.pid) != self._still:  # a timer of its own may wake it
-            raise Disqualified("it was at work while the clock stood")
+        self._lay_out(slot, drawn_anew=judged or turn == 0)
         sample: dict[str, Tensor] = {}
 
         def call() -> float:
@@ -272,7 +270,7 @@ class Runner:
 
         try:
             lap = self._stopwatch.lap(self._who, call)
-            self._still = stand_still(self._worker.pid)
+            stand_still(self._worker.pid)
         except WireTimeout as error:
             raise Disqualified(f"no answer within {patience:g} s") from error
         except WorkerGone as error:
@@ -282,6 +280,22 @@ class Runner:
         if judged and (problem := self._lane.judge(slot, sample)):
             raise Disqualified(problem)
         return lap
+
+    def _lay_out(self, slot: int, *, drawn_anew: bool) -> None:
+        """Lay out inputs that nothing has seen; Disqualified if the worker can't be kept from it.
+
+        A timer of its own may wake it, and on a busy machine a thread may be told as stopped that
+        has yet to leave its processor. Either way the inputs are drawn anew: what was done with
+        those before is worth nothing, and who only had to leave its processor has left it.
+        """
+        for _ in range(LAY_OUTS):
+            if drawn_anew:
+                self._lane.draw()
+            still = stand_still(self._worker.pid)
+            self._lane.lay_out(slot)
+            if threads_of(self._worker.pid) == still:
+                return
+        raise Disqualified("it was at work while the clock stood")
 
     def _told(self, slot: int, deadline: float) -> float:
         """Ask for a call, and what the worker says that it took."""
@@ -340,11 +354,13 @@ def stand_still(pid: int) -> dict[str, str]:
     """
     _signal(pid, signal.SIGSTOP)
     until = time.monotonic() + STILL_SECONDS
-    while not all(told.startswith(STILL) for told in threads_of(pid).values()):
+    while True:
+        threads = threads_of(pid)
+        if all(told.startswith(STILL) for told in threads.values()):
+            return threads
         if time.monotonic() > until:
             raise Disqualified("it did not stand still when the clock stood")
         os.sched_yield()
-    return threads_of(pid)
 
 
 def threads_of(pid: int) -> dict[str, str]:

@@ -188,7 +188,7 @@ def test_no_thread_of_the_worker_runs_while_its_inputs_are_laid_out(
     report = time_hand_in(PLAIN + WITH_A_THREAD, sizes=SMALL, dtypes=("float32",))
     assert problems(report) == []
     assert states == [{"T"}] * len(states)
-    assert len(states) == 2 * 3 * (WARM_UPS + CALLS)  # functions; theirs, an empty one, native
+    assert len(states) >= 2 * 3 * (WARM_UPS + CALLS)  # functions; theirs, an empty one, native
 
 
 def test_a_worker_that_was_woken_meanwhile_does_not_count(
@@ -201,6 +201,33 @@ def test_a_worker_that_was_woken_meanwhile_does_not_count(
     before_inputs_are_laid_out(wake)
     with pytest.raises(ServiceError, match="at work while the clock stood"):  # the empty call's
         time_hand_in(PLAIN, sizes=SMALL)
+
+
+def test_who_was_woken_once_gets_inputs_that_it_has_not_seen(
+    time_hand_in: Time,
+    before_inputs_are_laid_out: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On a busy machine a thread that has stopped may have yet to leave its processor."""
+    told: list[str] = []
+    draw = Lane.draw
+
+    def watched(lane: Lane) -> None:
+        told.append("drawn")
+        draw(lane)
+
+    def wake_every_other_time(pid: int) -> None:
+        told.append("laid out")
+        if told.count("laid out") % 2:
+            go_on(pid)
+            stand_still(pid)
+
+    monkeypatch.setattr(Lane, "draw", watched)
+    before_inputs_are_laid_out(wake_every_other_time)
+    report = time_hand_in(PLAIN + NEVER_TWICE, sizes=SMALL, dtypes=("float32",))
+    assert problems(report) == []
+    twice_each = ["drawn", "laid out"] * 2 * (WARM_UPS + CALLS)
+    assert " ".join(twice_each) in " ".join(told)
 
 
 def test_a_stub_is_on_no_board(time_hand_in: Time) -> None:
