@@ -21,7 +21,7 @@ import signal
 import struct
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -66,8 +66,8 @@ AT_A_TIME = {"cpu": 1 << 20, "cuda": 1 << 24}
 """Values that are judged at a time, in float64."""
 
 AGREEMENT, SLACK = 0.5, 2e-4
-"""What a worker tells must come to this part of what the judge's clock tells beyond an empty call,
-but for some seconds by which one empty call is longer than another."""
+"""What a worker tells must come to this part of what it took beyond an empty call, but for some
+seconds by which one empty call is longer than another."""
 
 LEAST = 0.1
 """No call counts as shorter than this part of an empty one: below, the clock tells nothing."""
@@ -109,14 +109,24 @@ class Heat:
 
 @dataclass(frozen=True)
 class Lap:
-    """A call's seconds by the judge's clock, and as the worker told them."""
+    """A call's seconds by the judge's clock, and as the worker told them.
+
+    busy  of processors that the worker has used meanwhile; None where a device does the work
+    """
 
     wall: float
     told: float
+    busy: float | None = None
 
-    def agrees(self, empty: float) -> bool:
+    def agrees(self, empty: "Lap") -> bool:
         """Whether the worker's clock may be an honest one, where an empty call takes so long."""
-        return AGREEMENT * (self.wall - empty) - SLACK <= self.told <= self.wall
+        return AGREEMENT * self.beyond(empty) - SLACK <= self.told <= self.wall
+
+    def beyond(self, empty: "Lap") -> float:
+        """What the work has taken: on processors without what it waited for one of them."""
+        if self.busy is None or empty.busy is None:
+            return self.wall - empty.wall
+        return min(self.wall, self.busy - empty.busy)  # several threads are busy at once
 
 
 class Stopwatch:
@@ -268,6 +278,7 @@ class Runner:
             sample.update(self._lane.sample(slot))
             return told
 
+        busy = self._busy()
         try:
             lap = self._stopwatch.lap(self._who, call)
             stand_still(self._worker.pid)
@@ -279,6 +290,8 @@ class Runner:
             raise Disqualified("the answer did not arrive as sent") from error
         if judged and (problem := self._lane.judge(slot, sample)):
             raise Disqualified(problem)
+        if busy is not None:
+            lap = replace(lap, busy=(self._busy() or busy) - busy)
         return lap
 
     def _lay_out(self, slot: int, *, drawn_anew: bool) -> None:
@@ -296,6 +309,9 @@ class Runner:
             if threads_of(self._worker.pid) == still:
                 return
         raise Disqualified("it was at work while the clock stood")
+
+    def _busy(self) -> float | None:
+        return busy_of(self._worker.pid) if self._lane.heat.device == "cpu" else None
 
     def _told(self, slot: int, deadline: float) -> float:
         """Ask for a call, and what the worker says that it took."""
@@ -317,18 +333,25 @@ class Runner:
         return Disqualified(of_raised(self._module, told, (), public=True))
 
 
-def seconds_of(laps: Sequence[Lap], empty: float) -> float:
+def seconds_of(laps: Sequence[Lap], empty: Lap) -> float:
     """A call's seconds beyond those of an empty one.
 
     Disqualified if the worker's clock tells of other times than passed, in every one of the calls.
     """
-    wall, told = typical([lap.wall for lap in laps]), typical([lap.told for lap in laps])
+    lap = typical_lap(laps)
     if not any(lap.agrees(empty) for lap in laps):
         raise Disqualified(
-            f"the clock in its process tells {1000 * told:.3f} ms where "
-            f"{1000 * (wall - empty):.3f} ms passed"
+            f"the clock in its process tells {1000 * lap.told:.3f} ms where "
+            f"{1000 * lap.beyond(empty):.3f} ms passed"
         )
-    return max(wall - empty, LEAST * empty)
+    return max(lap.wall - empty.wall, LEAST * empty.wall)
+
+
+def typical_lap(laps: Sequence[Lap]) -> Lap:
+    """The typical one by each of the clocks."""
+    busy = [lap.busy for lap in laps if lap.busy is not None]
+    walls, told = [lap.wall for lap in laps], [lap.told for lap in laps]
+    return Lap(typical(walls), typical(told), typical(busy) if len(busy) == len(laps) else None)
 
 
 def typical(seconds: Sequence[float]) -> float:
@@ -361,6 +384,16 @@ def stand_still(pid: int) -> dict[str, str]:
         if time.monotonic() > until:
             raise Disqualified("it did not stand still when the clock stood")
         os.sched_yield()
+
+
+def busy_of(pid: int) -> float | None:
+    """Seconds of processors that a worker's threads have used, all standing still; None: untold."""
+    used = 0
+    with contextlib.suppress(OSError):  # it is gone
+        for folder in Path(f"/proc/{pid}/task").iterdir():
+            with contextlib.suppress(OSError):  # that thread is gone
+                used += int((folder / "schedstat").read_text().split()[0])
+    return used / 1e9 or None
 
 
 def threads_of(pid: int) -> dict[str, str]:

@@ -22,6 +22,7 @@ from autograder.judge.timing import (
     Stopwatch,
     seconds_of,
     typical,
+    typical_lap,
     wait,
 )
 from autograder.report.track import HeatReport, TrackReport
@@ -186,7 +187,7 @@ class TrackJudge:
         floor = heat.bytes_moved / rate
         with contextlib.closing(Lane(heat)) as lane:
             seconds, native, problem = 0.0, 0.0, ""
-            empty = typical([lap.wall for lap in self._laps(lane, self._empty(heat.kernel))])
+            empty = typical_lap(self._laps(lane, self._empty(heat.kernel)))
             try:
                 seconds = seconds_of(self._laps(lane, own), empty)
             except Disqualified as error:
@@ -198,7 +199,7 @@ class TrackJudge:
             if seconds and self._files.native:
                 native = seconds_of(self._laps(lane, self._native()), empty)
         place = (heat.kernel.function, heat.device, heat.dtype, heat.n, heat.d)
-        return HeatReport(*place, seconds, floor, native, problem), empty
+        return HeatReport(*place, seconds, floor, native, problem), empty.wall
 
     def _laps(self, lane: Lane, contestant: Contestant) -> list[Lap]:
         """The times of a contestant in a worker of its own."""

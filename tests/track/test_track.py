@@ -7,7 +7,19 @@ from typing import Any
 
 import pytest
 
-from autograder.judge.timing import CALLS, WARM_UPS, Heat, Lane, Runner, go_on, stand_still
+from autograder.judge.timing import (
+    CALLS,
+    LEAST,
+    WARM_UPS,
+    Disqualified,
+    Heat,
+    Lane,
+    Lap,
+    Runner,
+    go_on,
+    seconds_of,
+    stand_still,
+)
 from autograder.judge.track import OWN, Contestant, NotLoaded, TrackJudge
 from autograder.report.track import HeatReport, TrackReport, board, track_data, track_text
 from autograder.spec.track import read_kernels
@@ -277,6 +289,27 @@ def test_no_call_counts_as_shorter_than_the_clock_can_tell(time_hand_in: Time) -
     paced = Paced({"hand-in": 0.9e-3, "empty": 1e-3, "native": 1e-3})
     report = time_hand_in(PLAIN, sizes=SMALL, stopwatch=paced)
     assert {heat.seconds for heat in report.heats} == {1e-4}
+
+
+HELD_UP = Lap(wall=6e-3, told=0.2e-3, busy=0.3e-3)
+PATCHED = Lap(wall=6e-3, told=1e-6, busy=5e-3)
+THREADS = Lap(wall=6e-3, told=5.9e-3, busy=20e-3)
+
+
+@pytest.mark.parametrize("empty", [Lap(1e-4, 0.0, 1e-4), Lap(8e-3, 0.0, 1e-4)])
+def test_a_clock_is_held_against_what_the_work_took_and_not_what_it_waited(empty: Lap) -> None:
+    """Others may want the processors as well, in the call or in the empty one."""
+    for honest in (HELD_UP, THREADS):
+        assert seconds_of([honest], empty) == max(honest.wall - empty.wall, LEAST * empty.wall)
+    with pytest.raises(Disqualified, match=r"tells 0\.001 ms where 4\.900 ms passed"):
+        seconds_of([PATCHED], empty)
+
+
+def test_a_clock_is_held_against_the_judge_s_where_a_device_works() -> None:
+    empty = Lap(1e-4, 0.0)
+    assert seconds_of([Lap(6e-3, 5e-3)], empty) == pytest.approx(5.9e-3)
+    with pytest.raises(Disqualified, match=r"tells 0\.200 ms where 5\.900 ms passed"):
+        seconds_of([Lap(6e-3, 0.2e-3)], empty)
 
 
 def test_two_runs_rank_three_solutions_alike(time_hand_in: Time) -> None:
