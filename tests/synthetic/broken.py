@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from autograder.audit.source import Source
+from autograder.checking.scan import flags_in
 from tests.attacks.corpus import Attack, attacks
 from tests.synthetic.solutions import Solutions, tidy
 
@@ -64,15 +65,17 @@ def with_lines_in_a_function(solutions: Solutions, lines: str, rng: random.Rando
 
 
 def with_an_attack(solutions: Solutions, rng: random.Random) -> Broken:
-    """An attack on this assignment; else a right solution with one beside it."""
+    """An attack on this assignment that is worth a look; else a right solution beside one."""
     name = solutions.assignment.name
     known = {attack.path.stem: attack for attack in _corpus() if not attack.built}
+    forbidden = {q.name: q.forbidden for q in solutions.assignment.questions}
     own = [
         attack
         for attack in known.values()
         if attack.assignment == name
         and attack.path.parent.name == SURFACE
         and attack.path.stem not in NOT_HELD
+        and flags_in({f"{name}.py": attack.path.read_bytes()}, forbidden)
     ]
     if own:
         attack = rng.choice(own)

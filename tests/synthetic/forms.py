@@ -48,7 +48,12 @@ def notebook(source: str, person: Person) -> bytes:
     cells: list[dict[str, object]] = [
         {"cell_type": "markdown", "id": "title", "metadata": {}, "source": person.name}
     ]
-    code: dict[str, object] = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
+    code: dict[str, object] = {
+        "cell_type": "code",
+        "execution_count": None,
+        "metadata": {},
+        "outputs": [],
+    }
     for number, text in enumerate(_DEFINITION.split(source)):
         cells.append({**code, "id": f"cell-{number}", "source": text.strip("\n")})
     made = {"cells": cells, "metadata": KERNEL, "nbformat": 4, "nbformat_minor": 5}

@@ -3,13 +3,16 @@
 They stand in mutants/NAME.toml, written by `python -m tests.synthetic.measured NAME`.
 """
 
+import json
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.audit.source import Source
 
 FOLDER = Path(__file__).parent / "mutants"
+HEADER = "# Written by `python -m tests.synthetic.measured`: see tests/synthetic/recorded.py."
 
 
 class StaleRecord(Exception):
@@ -40,15 +43,14 @@ class RecordedMutant:
 
     def applied(self, reference: str) -> str:
         """The reference with this change; StaleRecord if there is no such line."""
-        spans = [span for span, name in Source(reference).definitions if name == self.function]
-        for span in spans:
-            head, body = reference[: span.start], reference[slice(*span)] + "\n"
-            pieces = body.split(f"{self.before}\n")
-            if len(pieces) > self.number + 1:
-                left = f"{self.before}\n".join(pieces[: self.number + 1])
-                right = f"{self.before}\n".join(pieces[self.number + 1 :])
-                changed = f"{left}{self.after}\n{right}"
-                return head + changed.removesuffix("\n") + reference[span.end :]
+        wanted = f"\n{self.before}\n"
+        for span, name in Source(reference).definitions:
+            pieces = f"\n{reference[slice(*span)]}\n".split(wanted)
+            if name == self.function and len(pieces) > self.number + 1:
+                first = wanted.join(pieces[: self.number + 1])
+                rest = wanted.join(pieces[self.number + 1 :])
+                changed = f"{first}\n{self.after}\n{rest}"[1:-1]
+                return reference[: span.start] + changed + reference[span.end :]
         raise StaleRecord(
             f"the recorded mutant {self.id} is of other lines of {self.function} than there are: "
             "run `python -m tests.synthetic.measured` for this assignment"
@@ -65,3 +67,26 @@ def recorded_mutants(name: str) -> list[RecordedMutant]:
         RecordedMutant(**{**each, **{k: tuple(each[k]) for k in ("loses", "mistakes")}})
         for each in told["mutant"]
     ]
+
+
+def write_record(name: str, mutants: Iterable[RecordedMutant]) -> Path:
+    """Write those of an assignment; returns where."""
+    records = [
+        "\n".join(
+            (
+                "[[mutant]]",
+                f'id = "{mutant.id}"',
+                f'function = "{mutant.function}"',
+                f"before = '''\n{mutant.before}'''",
+                f"after = '''\n{mutant.after}'''",
+                f"number = {mutant.number}",
+                f"loses = {json.dumps(mutant.loses)}",
+                f"mistakes = {json.dumps(mutant.mistakes)}",
+            )
+        )
+        for mutant in mutants
+    ]
+    FOLDER.mkdir(exist_ok=True)
+    path = FOLDER / f"{name}.toml"
+    path.write_text("\n\n".join([HEADER, *records]) + "\n", encoding="utf-8")
+    return path
