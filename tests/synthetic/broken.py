@@ -26,12 +26,12 @@ table = [0.0] * (1 << 36)
 assert len(table) > 0
 """
 
-APART = "walk_the_frames"
-"""The attack whose functions are put beside a solution of an assignment that has none of its own;
-nobody calls them, so that it keeps its points."""
+BESIDE = "walk_the_frames"
+"""The attack that stands beside a solution of an assignment that has none of its own: what it
+defines under names of its own. Nobody calls it, so that the solution keeps its points."""
 
-SURFACE = "semantics"
-"""Attacks on what an answer is: they are quick, and their scores are known."""
+SURFACES = ("semantics", "judges_memory")
+"""What the attacks are on: the others may take long, or much of the machine."""
 
 NOT_HELD = "line_that_spells", "module_that_is_torchs_own"
 """Those that are known to achieve something: see docs/threat-model.md."""
@@ -73,7 +73,7 @@ def with_an_attack(solutions: Solutions, rng: random.Random) -> Broken:
         attack
         for attack in known.values()
         if attack.assignment == name
-        and attack.path.parent.name == SURFACE
+        and attack.path.parent.name in SURFACES
         and attack.path.stem not in NOT_HELD
         and flags_in({f"{name}.py": attack.path.read_bytes()}, forbidden)
     ]
@@ -81,8 +81,21 @@ def with_an_attack(solutions: Solutions, rng: random.Random) -> Broken:
         attack = rng.choice(own)
         earned = {q.name: attack.earns.get(q.name, 0.0) for q in solutions.assignment.questions}
         return Broken(attack.path.read_text(encoding="utf-8"), earned)
-    text = known[APART].path.read_text(encoding="utf-8")
-    return Broken(tidy(f"{solutions.source([])}\n\n{text}"), {})
+    source = solutions.source([])
+    beside = Source(known[BESIDE].path.read_text(encoding="utf-8"))
+    taken = {name for node in ast.parse(source).body for name in _defined(node)}
+    kept = [
+        beside.text[slice(*span)]
+        for node, span in zip(beside.tree.body, beside.statements, strict=True)
+        if isinstance(node, ast.Import | ast.FunctionDef) and not taken & {*_defined(node)}
+    ]
+    return Broken(tidy("\n\n\n".join([source, *kept])), {})
+
+
+def _defined(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.asname or alias.name for alias in node.names]
+    return [node.name] if isinstance(node, ast.FunctionDef | ast.ClassDef) else []
 
 
 @cache

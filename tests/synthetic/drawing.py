@@ -99,7 +99,7 @@ class Drawing:
         self._weights = [1 / (rank + 1) ** TAIL for rank in range(len(mistakes))]
 
     def hand_ins(self, count: int) -> Iterator[HandIn]:
-        """So many of them, each with a content of its own."""
+        """So many of them, each with a content of its own but for those that hold nothing."""
         kinds = self._kinds(count)
         originals: list[tuple[str, _Work]] = []
         for kind, person in zip(kinds, people(self._rng, count), strict=True):
@@ -114,8 +114,8 @@ class Drawing:
             name = called(person, form)
             if kind in (Kind.RIGHT, Kind.MISTAKE, Kind.SEVERAL, Kind.MUTANT):
                 originals.append((name, work))
-            signed = f"# {person.name}, {person.sid}\n{work.source}"
-            files = files_of(form, signed, self.assignment.module, person, name)
+            signed = "" if kind is Kind.UNTOUCHED else f"# {person.name}, {person.sid}\n"
+            files = files_of(form, signed + work.source, self.assignment.module, person, name)
             yield HandIn(files, self._truth(name, person, kind, form, work, copied), (person,))
 
     def _kinds(self, count: int) -> list[Kind]:
