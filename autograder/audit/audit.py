@@ -183,7 +183,9 @@ def audit(
     )
     groups = [
         kind[start : start + size]
-        for kind, size in zip(kinds, (scope.together, scope.together, 1, scope.together), strict=True)
+        for kind, size in zip(
+            kinds, (scope.together, scope.together, 1, scope.together), strict=True
+        )
         for start in range(0, len(kind), size)
     ]
     found_of: dict[Job, Fate] = {}
