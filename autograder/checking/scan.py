@@ -124,6 +124,7 @@ def _remarkable(
 ) -> Iterator[tuple[int, str, str]]:
     """Such lines with their number and the reason."""
     starts = [0, *(match.end() for match in re.finditer("\n", text)), len(text) + 1]
+    scan = _Scan(forbidden)
     told = 0
     for token in _TOKEN.finditer(text):
         if token.lastgroup == "unclosed":
@@ -134,36 +135,55 @@ def _remarkable(
         start, end = starts[number - 1 : number + 1]
         line = text[start : min(end - 1, start + LONGEST_LINE)]
         before = text[max(start, token.start() - len("def ")) : token.start()]
-        if why := _why(token[0], before, line, forbidden):
+        if why := scan.why(token[0], before, line):
             told = number
             yield number, line, why
 
 
-def _why(token: str, before: str, line: str, forbidden: Mapping[str, Sequence[str]]) -> str:
-    """Why a name, or a text that could be one, is worth a look in its line, or ""."""
-    quoted = token[0] in "\"'"
-    name = token.strip("\"'(")
-    parts = name.split(".")
-    if not all(part.isidentifier() for part in parts):
-        return ""
-    imported = _IMPORT.match(line) is not None
-    if token.endswith("(") and name in CALLS and not before.endswith((".", "def ")):
-        return f"runs what {name} is given"
-    if name in NAMES or (not quoted and (NAMES & {*parts} or ".".join(parts[:2]) in PATHS)):
-        return "reaches into the process that runs it"
-    if (imported or quoted) and parts[0] in MODULES:
-        return f"uses {parts[0]}"
-    of_another = len(parts) > 1 and parts[0] not in OWN
-    reaches_out = "getattr" in line if quoted else imported or of_another
-    for question, names in forbidden.items():
-        for without in names:
+class _Scan:
+    """Of one file, in which most names stand more than once."""
+
+    def __init__(self, forbidden: Mapping[str, Sequence[str]]) -> None:
+        self._forbidden = [
+            (question, without, _squashed(without))
+            for question, names in forbidden.items()
+            for without in names
+            if without != TORCH
+        ]
+        self._known: dict[tuple[str, bool, bool, bool], str] = {}
+
+    def why(self, token: str, before: str, line: str) -> str:
+        """Why a name, or a text that could be one, is worth a look in its line, or ""."""
+        is_call = token.endswith("(") and not before.endswith((".", "def "))
+        place = token, is_call, _IMPORT.match(line) is not None, "getattr" in line
+        if place not in self._known:
+            self._known[place] = self._found(*place)
+        return self._known[place]
+
+    def _found(self, token: str, is_call: bool, imported: bool, by_name: bool) -> str:
+        """The same, of a token in an import or not, and in a line that looks up by name or not."""
+        quoted = token[0] in "\"'"
+        name = token.strip("\"'(")
+        parts = name.split(".")
+        if not all(part.isidentifier() for part in parts):
+            return ""
+        if is_call and name in CALLS:
+            return f"runs what {name} is given"
+        if name in NAMES or (not quoted and (NAMES & {*parts} or ".".join(parts[:2]) in PATHS)):
+            return "reaches into the process that runs it"
+        if (imported or quoted) and parts[0] in MODULES:
+            return f"uses {parts[0]}"
+        of_another = len(parts) > 1 and parts[0] not in OWN
+        reaches_out = by_name if quoted else imported or of_another
+        last = _squashed(parts[-1])
+        for question, without, squashed in self._forbidden:
             if without == AUTOGRAD:
                 found = not quoted and DIFFERENTIATION.search(name) is not None
             else:
-                found = reaches_out and _squashed(without) in _squashed(parts[-1])
-            if found and without != TORCH:
+                found = reaches_out and squashed in last
+            if found:
                 return f"names what {question} is to be solved without"
-    return ""
+        return ""
 
 
 def _squashed(name: str) -> str:

@@ -6,7 +6,6 @@ It is for the instructor: it tells of hidden cases, of the seed and of the machi
 import json
 import math
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +89,7 @@ def _members(value: Any) -> dict[str, Any]:
 
     A trial has its id besides, for whoever else reads it.
     """
-    members = {field.name: getattr(value, field.name) for field in fields(value)}
+    members = {name: getattr(value, name) for name in value.__dataclass_fields__}
     if isinstance(value, Trial):
         del members["inputs"]
         members["id"] = value.id
