@@ -129,8 +129,10 @@ def _remarkable(
     for token in _TOKEN.finditer(text):
         if token.lastgroup == "unclosed":
             return  # no Python from here on
+        if token.lastgroup not in ("word", "name") or scan.is_harmless(token[0]):
+            continue
         number = bisect_right(starts, token.start())
-        if token.lastgroup not in ("word", "name") or number == told:
+        if number == told:
             continue
         start, end = starts[number - 1 : number + 1]
         line = text[start : min(end - 1, start + LONGEST_LINE)]
@@ -141,7 +143,7 @@ def _remarkable(
 
 
 class _Scan:
-    """Of one file, in which most names stand more than once."""
+    """Of one file, in which most names stand more than once, and are harmless wherever they do."""
 
     def __init__(self, forbidden: Mapping[str, Sequence[str]]) -> None:
         self._forbidden = [
@@ -150,18 +152,24 @@ class _Scan:
             for without in names
             if without != TORCH
         ]
-        self._known: dict[tuple[str, bool, bool, bool], str] = {}
+        self._harmless: dict[str, bool] = {}
+
+    def is_harmless(self, token: str) -> bool:
+        """Whether it is worth no look in any line."""
+        if token not in self._harmless:
+            self._harmless[token] = not self._found(token, True, True, True)
+        return self._harmless[token]
 
     def why(self, token: str, before: str, line: str) -> str:
         """Why a name, or a text that could be one, is worth a look in its line, or ""."""
         is_call = token.endswith("(") and not before.endswith((".", "def "))
-        place = token, is_call, _IMPORT.match(line) is not None, "getattr" in line
-        if place not in self._known:
-            self._known[place] = self._found(*place)
-        return self._known[place]
+        return self._found(token, is_call, _IMPORT.match(line) is not None, "getattr" in line)
 
     def _found(self, token: str, is_call: bool, imported: bool, by_name: bool) -> str:
-        """The same, of a token in an import or not, and in a line that looks up by name or not."""
+        """The same, of a token that is called or not, in an import, in a line with `getattr`.
+
+        Each of them adds reasons and takes none away.
+        """
         quoted = token[0] in "\"'"
         name = token.strip("\"'(")
         parts = name.split(".")
