@@ -75,7 +75,7 @@ def report_in(text: str) -> Report:
         raise ReportError(f"it is damaged: {error}") from error
     for wrong in _wrongs(report):
         raise ReportError(f"it is damaged: {wrong}")
-    if json.loads(stored(report), object_pairs_hook=_object)["report"] != whole["report"]:
+    if json.loads(dense(report), object_pairs_hook=_object)["report"] != whole["report"]:
         raise ReportError("it is damaged: something is missing, or more than a report holds")
     return report
 
