@@ -75,17 +75,14 @@ class _Reading:
 
     def hand_ins(self, store: Store, assignment: str) -> Iterator[HandIn]:
         """All of them by name."""
-        reports = iter(store.packed_reports(assignment))
-        ahead = next(reports, None)
         for row in store.rows(assignment):
             hand_in = _without_result(row)
-            if ahead is not None and ahead[0] == row.name:
+            if packed := store.packed_report(assignment, row.name):
                 try:
-                    hand_in = self._with_result(hand_in, kept_in(zlib.decompress(ahead[1])))
+                    hand_in = self._with_result(hand_in, kept_in(zlib.decompress(packed)))
                 except (ReportError, zlib.error) as error:
                     told = f"{store.path}: the report on {row.name}: {error}"
                     raise StoreError(told) from error
-                ahead = next(reports, None)
             yield hand_in
 
     def _with_result(self, hand_in: HandIn, kept: Kept) -> HandIn:

@@ -190,15 +190,6 @@ class Store:
         spreads = [_spread(name, most, found.get(name, nothing)) for name, _, most in questions]
         return [*spreads, _spread("total", sum(most for _, _, most in questions), total)]
 
-    def packed_reports(self, assignment: str) -> Iterator[tuple[str, bytes]]:
-        """Of every hand-in that has one, by name, one after the other."""
-        with explained(self.path):
-            yield from self._connection.execute(
-                "SELECT name, report FROM submission WHERE assignment = ? AND report IS NOT NULL "
-                "ORDER BY name",
-                [assignment],
-            )
-
     def report(self, assignment: str, name: str) -> Report | None:
         """The whole report on a hand-in; None while it has none."""
         content = self.packed_report(assignment, name)

@@ -226,9 +226,9 @@ def class_report(
 
     It is for the instructor; it asks nothing of a network, and can be read without scripts.
     """
-    from autograder.cli.class_report import write_class_report
+    from autograder.cli.class_report import Wanted, write_class_report
 
-    write_class_report(store, out, assignment, submissions, course, anonymous=anonymous)
+    write_class_report(Wanted(store, out, assignment, submissions, anonymous), course)
 
 
 @app.command()
