@@ -64,7 +64,7 @@ def by_passages(
             submission = opened.open(module)
         except SubmissionError:
             continue
-        changed += submission.digest != results.hand_ins[at].digest
+        changed += results.hand_ins[at].digest not in ("", submission.digest)
         sources[at] = _text(submission)
     same = by_content(results, given).identical
     alike = tuple(group for group in near(sources, given.text) if not _is_within(group, same))

@@ -118,7 +118,7 @@ class _Reading:
 
 
 def _without_result(row: Row) -> HandIn:
-    students = tuple(filter(None, map(_called, row.students)))
+    students = tuple(filter(None, map(_known, row.students)))
     return HandIn(
         row.name,
         students,
@@ -128,9 +128,8 @@ def _without_result(row: Row) -> HandIn:
     )
 
 
-def _called(student: Student) -> str:
-    """A student as an instructor finds them: name, e-mail, number, as far as they are known."""
-    return ", ".join(filter(None, (student.name, student.email, student.sid)))
+def _known(student: Student) -> tuple[str, ...]:
+    return tuple(filter(None, (student.name, student.email, student.sid)))
 
 
 def _device(points: float, verdicts: list[Verdict]) -> DeviceResult:

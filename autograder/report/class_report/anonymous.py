@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from autograder.report.class_report.records import Alike, ClassResults, HandIn, Similarity
+from autograder.report.class_report.records import Alike, ClassResults, HandIn, Result, Similarity
 
 _DRAWN = random.SystemRandom()
 
@@ -43,9 +43,20 @@ def _nameless(hand_in: HandIn, number: int) -> HandIn:
     """What is told instead of texts is the same for all."""
     return HandIn(
         f"{number}",
-        results=hand_in.results,
+        results=tuple(map(_wordless, hand_in.results)),
         seconds=hand_in.seconds,
         flags=("",) * len(hand_in.flags),
         problem="can't be opened or imported" if hand_in.problem else "",
         set_aside="set aside" if hand_in.set_aside else "",
     )
+
+
+def _wordless(result: Result) -> Result:
+    """Without the reasons of devices: a worker's own words may stand in them."""
+    if not any(device.not_graded for device in result.devices):
+        return result
+    devices = (
+        replace(device, not_graded="not graded" if device.not_graded else "")
+        for device in result.devices
+    )
+    return replace(result, devices=tuple(devices))

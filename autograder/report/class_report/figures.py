@@ -54,12 +54,14 @@ class Scores:
 class GroupLoss:
     """A group of cases of a question: in how many hand-ins it isn't right, of how many that ran.
 
-    cost  the points it costs a hand-in, on average over those
+    alone  in how many of them it costs points: the values are right, or it is the values
+    cost   the points it costs, on average over those that ran
     """
 
     question: int
     name: str
     wrong: int
+    alone: int
     count: int
     cost: float
 
@@ -138,14 +140,17 @@ def groups_of(results: ClassResults) -> list[GroupLoss]:
     for at in range(len(results.questions)):
         ran: Counter[str] = Counter()
         wrong: Counter[str] = Counter()
+        alone: Counter[str] = Counter()
         cost: dict[str, float] = defaultdict(float)
         for result in _ran(results, at):
             ran.update(result.groups)
             for name, points in result.lost:
                 wrong[name] += 1
+                alone[name] += points > 0
                 cost[name] += points
         losses += [
-            GroupLoss(at, name, wrong[name], ran[name], cost[name] / ran[name]) for name in ran
+            GroupLoss(at, name, wrong[name], alone[name], ran[name], cost[name] / ran[name])
+            for name in ran
         ]
     return losses
 

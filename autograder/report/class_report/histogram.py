@@ -1,5 +1,7 @@
 """The distribution of scores as an inline drawing, with the table that it shows."""
 
+import math
+
 from autograder.report.class_report.figures import BINS, Scores
 from autograder.report.class_report.marks import scored
 from autograder.report.class_report.markup import percent, picked, table, told
@@ -8,7 +10,7 @@ from autograder.report.explain import points
 WIDTH, HEIGHT = 720, 220
 LEFT, RIGHT, TOP, BOTTOM = 46, 8, 18, 34
 GAP = 3
-MOST_LINES = 4
+MOST_LINES, STEPS = 5, (1, 2, 2.5, 5)
 TICKS = 10
 """Parts of the axis of points."""
 
@@ -16,8 +18,8 @@ TICKS = 10
 def histogram(scores: Scores, whole: float) -> str:
     """The drawing and the table; `whole` are the points that could be earned."""
     most = max(scores.bins)
-    top = _round_up(most)
-    body = [*_lines(top), *_bars(scores.bins, top), *_axis(whole)]
+    step, top = _scale(most)
+    body = [*_lines(step, top), *_bars(scores.bins, top), *_axis(whole)]
     peak = scores.bins.index(most)
     label = (
         f"Distribution of {scores.count:,} scores in {BINS} steps of {points(whole / BINS)} "
@@ -45,26 +47,28 @@ def _step(at: int, whole: float) -> str:
     return f"{low} to {high}" if at == BINS - 1 else f"{low} to below {high}"
 
 
-def _round_up(most: int) -> int:
-    """The least number of few digits that a scale may end at, in steps of whole hand-ins."""
-    step = 1
-    while step * MOST_LINES < most:
-        step = step * 5 // 2 if str(step)[0] == "2" else step * 2
-    return step * MOST_LINES if most > MOST_LINES else max(most, 1)
+def _scale(most: int) -> tuple[int, int]:
+    """The step of a scale of few round numbers, and where it ends: at the least above `most`."""
+    step = next(
+        digit * 10**power
+        for power in range(9)
+        for digit in STEPS
+        if digit * 10**power * MOST_LINES >= most and (power or digit == int(digit))
+    )
+    return int(step), int(step) * max(1, math.ceil(most / step))
 
 
 def _height(count: float, top: int) -> float:
     return (HEIGHT - TOP - BOTTOM) * count / top
 
 
-def _lines(top: int) -> list[str]:
+def _lines(step: int, top: int) -> list[str]:
     """Lines that tell how high a bar is."""
-    steps = range(0, top + 1, max(1, top // MOST_LINES))
     floor = HEIGHT - BOTTOM
     return [
         f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}" class="grid"/>'
         f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{count:,}</text>'
-        for count in steps
+        for count in range(0, top + 1, step)
         for y in [floor - _height(count, top)]
     ]
 

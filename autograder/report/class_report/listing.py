@@ -21,7 +21,8 @@ def _parts(results: ClassResults, marks: Marks) -> Iterator[str]:
     students = any(hand_in.students for hand_in in results.hand_ins)
     yield (
         '<div class="scroll" tabindex="0" role="region" aria-label="All hand-ins">'
-        '<table class="figures list" id="list"><caption>Points of all hand-ins</caption>'
+        '<table class="figures list" id="list">'
+        '<caption class="unseen">Points of all hand-ins</caption>'
         f"<thead><tr>{_heads(results, students)}</tr></thead><tbody>"
     )
     for place, hand_in in enumerate(results.hand_ins):
@@ -67,7 +68,7 @@ def _row(place: int, hand_in: HandIn, results: ClassResults, marks: Marks, stude
     codes = " ".join(marks.of(place, hand_in))
     cells = [f'<th scope="row">{name_of(hand_in.name)}{_remark(hand_in)}</th>']
     if students:
-        cells.append(f"<td>{'<br>'.join(map(name_of, hand_in.students))}</td>")
+        cells.append(f"<td>{'<br>'.join(name_of(', '.join(s)) for s in hand_in.students)}</td>")
     if not hand_in.is_graded:
         cells.append('<td class="number">–</td>' * (1 + len(results.questions)))
     else:

@@ -57,8 +57,7 @@ class Marks:
         found = {name for h in results.hand_ins for r in h.results for name in r.groups}
         self._groups = {name: at for at, name in enumerate(sorted(found))}
         self._alike: dict[int, list[str]] = {}
-        groups = [*results.similarity.identical, *(a.members for a in results.similarity.near)]
-        for at, members in enumerate(groups):
+        for at, members in enumerate(() if results.anonymous else results.similarity.groups):
             for place in members:
                 self._alike.setdefault(place, []).append(f"k{at}")
 

@@ -40,7 +40,7 @@ def _row(count: MistakeCount, results: ClassResults, marks: Marks, ran: int) -> 
     names = " <i>or</i> ".join(_named(name, results) for name in count.names)
     found = len(count.hand_ins)
     shown = ", ".join(
-        f'<span class="no">{at + 1}</span>&nbsp;({of:,})' for at, of in count.questions
+        f'{at + 1}&nbsp;<span class="soft">({of:,})</span>' for at, of in count.questions
     )
     return (
         names,

@@ -141,7 +141,7 @@ document.addEventListener("DOMContentLoaded", () => {
     find.value = "";
     chosen = [];
     if (link.dataset.pick) {
-      if (!labels.has(link.dataset.pick)) labels.set(link.dataset.pick, link.getAttribute("aria-label") ?? "chosen");
+      if (link.dataset.says) labels.set(link.dataset.pick, link.dataset.says);
       choose(link.dataset.pick);
       document.getElementById("hand-ins").focus();
       return;

@@ -7,6 +7,7 @@ script, which only sorts and narrows the list of hand-ins.
 from collections.abc import Iterator
 from pathlib import Path
 
+from autograder.report.class_report.alike import alike
 from autograder.report.class_report.figures import Scores, mistakes_of, scores_of
 from autograder.report.class_report.histogram import histogram
 from autograder.report.class_report.listing import listing
@@ -15,7 +16,7 @@ from autograder.report.class_report.markup import counted, percent, section, tol
 from autograder.report.class_report.mistakes import examples, mistakes
 from autograder.report.class_report.questions import questions
 from autograder.report.class_report.records import ClassResults
-from autograder.report.class_report.remarkable import alike, remarkable
+from autograder.report.class_report.remarkable import remarkable
 from autograder.report.explain import points
 from autograder.report.files import without_controls
 from autograder.report.frame import framed

@@ -44,20 +44,23 @@ def called(at: int, asked: Asked) -> str:
 
 def _parts(results: ClassResults, marks: Marks) -> Iterator[str]:
     yield KEY
-    heads = ("question", "of", "mean", "", "all points", "some", "nothing", "in parts")
+    heads = ("question", "of", "mean", "share", "all points", "some", "nothing", "in parts")
     rows = [_row(at, spread, results) for at, spread in enumerate(spreads_of(results))]
     yield table("Points of each question", heads, rows, (1, 2, 3, 4, 5, 6))
     yield "<h3>Groups of cases that are lost</h3>"
     yield (
-        '<p class="soft">A question\'s cases are in groups. Which ones are not all right, of the '
-        "hand-ins that ran, and what that costs each of them on average. Where the values are "
-        "wrong the other groups count for nothing, and the cost is told with the values.</p>"
+        '<p class="soft">A question\'s cases are in groups: those that are not all right, of the '
+        "hand-ins that ran, and the points that this costs. Where the values are wrong the other "
+        "groups count for nothing, and all that is lost is told with the values.</p>"
     )
     lost = [loss for loss in groups_of(results) if loss.wrong]
     if lost:
-        columns = ("question", "group", "hand-ins", "of those that ran", "", "points on average")
+        columns = (
+            *("question", "group", "hand-ins", "of those that ran", ""),
+            *("that costs points", "points on average"),
+        )
         rows = [_lost(loss, results, marks) for loss in lost]
-        yield table("Groups lost", columns, rows, (2, 3, 5))
+        yield table("Groups lost", columns, rows, (2, 3, 5, 6))
     else:
         yield "<p>None is lost.</p>"
     yield "<h3>Why questions fail</h3>"
@@ -97,6 +100,7 @@ def _lost(loss: GroupLoss, results: ClassResults, marks: Marks) -> tuple[str, ..
         picked(loss.wrong, marks.group(loss.question, loss.name), f"{loss.name} of {asked.title}"),
         percent(loss.wrong, loss.count),
         bar(loss.wrong, loss.count),
+        f"{loss.alone:,}" if loss.alone else '<span class="soft">0</span>',
         points(loss.cost),
     )
 

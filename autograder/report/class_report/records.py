@@ -60,7 +60,7 @@ class Result:
 class HandIn:
     """One hand-in.
 
-    students   as a platform tells them, one by one
+    students   as a platform tells them: of each what is known of name, e-mail and number
     results    of the questions, in their order; none where it has no result
     seconds    wall clock of the grading
     flags      lines of it that are worth a look
@@ -70,13 +70,18 @@ class HandIn:
     """
 
     name: str
-    students: tuple[str, ...] = ()
+    students: tuple[tuple[str, ...], ...] = ()
     results: tuple[Result, ...] = ()
     seconds: float = 0.0
     flags: tuple[str, ...] = ()
     problem: str = ""
     set_aside: str = ""
     digest: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its students in short, "" where none are known."""
+        return ", ".join(told[0] for told in self.students)
 
     @property
     def is_graded(self) -> bool:
@@ -132,6 +137,11 @@ class Similarity:
     identical: tuple[tuple[int, ...], ...] = ()
     near: tuple[Alike, ...] = ()
     told: str = ""
+
+    @property
+    def groups(self) -> list[tuple[int, ...]]:
+        """All of them, those of the very same content first."""
+        return [*self.identical, *(alike.members for alike in self.near)]
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,10 @@
-"""The hand-ins that somebody should look at: unreadable, set aside, flagged, slow, alike."""
+"""What somebody should look at: hand-ins unreadable, set aside, flagged, slow; lacking points."""
 
 from collections.abc import Iterator, Sequence
 
 from autograder.report.class_report.figures import ungraded_of
 from autograder.report.class_report.marks import ASIDE, BROKEN, FLAGGED, NOT_GRADED
 from autograder.report.class_report.markup import (
-    counted,
-    name_of,
     percent,
     picked,
     row_link,
@@ -50,7 +48,7 @@ def _reasons(title: str, mark: str, found: Placed, reasons: Sequence[str]) -> It
     yield f"<h3>{title}: {picked(len(found), mark, title)}</h3>"
     if any(reasons):
         rows = [
-            (row_link(at, hand_in.name), told(why))
+            (row_link(at, hand_in), told(why))
             for (at, hand_in), why in zip(found[:MOST], reasons, strict=False)
         ]
         yield table(title, ("hand-in", "why"), rows)
@@ -67,7 +65,7 @@ def _flagged(flagged: Placed) -> Iterator[str]:
     if any(flag for _, hand_in in flagged for flag in hand_in.flags):
         rows = [
             (
-                row_link(at, hand_in.name),
+                row_link(at, hand_in),
                 "<ul>" + "".join(f"<li>{told(flag)}</li>" for flag in hand_in.flags) + "</ul>",
             )
             for at, hand_in in flagged[:MOST]
@@ -82,9 +80,7 @@ def _slowest(placed: Placed) -> Iterator[str]:
         yield "<h3>Slowest</h3>"
         middle = ran[len(ran) // 2][1].seconds
         yield f'<p class="soft">Half of the hand-ins take {middle:.2f} seconds or less.</p>'
-        rows = [
-            (row_link(at, h.name), f"{h.seconds:.2f}", points(h.score)) for at, h in ran[:SLOWEST]
-        ]
+        rows = [(row_link(at, h), f"{h.seconds:.2f}", points(h.score)) for at, h in ran[:SLOWEST]]
         yield table("Slowest hand-ins", ("hand-in", "seconds", "points"), rows, (1, 2))
 
 
@@ -93,8 +89,8 @@ def _ungraded(results: ClassResults) -> Iterator[str]:
     rows = [
         (
             told(device.device),
-            points(device.points),
-            points(device.not_graded),
+            f"{device.points:,.10g}",
+            f"{device.not_graded:,.10g}",
             percent(device.not_graded, device.points),
             picked(device.hand_ins, NOT_GRADED, "points not graded"),
             told("; ".join(device.whys)),
@@ -104,49 +100,6 @@ def _ungraded(results: ClassResults) -> Iterator[str]:
     if not rows:
         yield "<p>Nothing has run.</p>"
         return
-    heads = ("device", "points of all", "not graded", "", "hand-ins", "why")
-    yield table(
-        f"Points by device, graded with --device {results.device}", heads, rows, (1, 2, 3, 4)
-    )
-
-
-def alike(results: ClassResults) -> str:
-    """The section on hand-ins that are nearly one."""
-    return section("alike", "Alike", _alike(results))
-
-
-def _alike(results: ClassResults) -> Iterator[str]:
-    found = results.similarity
-    yield f'<p class="soft">{told(found.told)}</p>'
-    groups = [(members, "the same content") for members in found.identical]
-    groups += [(near.members, f"{100 * near.share:.0f} % in common") for near in found.near]
-    if not groups:
-        yield "<p>None were found.</p>"
-        return
-    if results.anonymous:
-        most = max(len(members) for members, _ in groups)
-        yield f"<p>{counted(len(groups), 'group')}, the largest of {most}.</p>"
-        return
-    rows = [
-        (
-            f"{at + 1}",
-            picked(len(members), f"k{at}", f"group {at + 1}"),
-            what,
-            ", ".join(_with_score(place, results) for place in members[:MOST])
-            + (" ..." if len(members) > MOST else ""),
-        )
-        for at, (members, what) in enumerate(groups[:MOST])
-    ]
-    yield table(
-        "Groups of hand-ins", ("group", "hand-ins", "", "which, with their points"), rows, (1,)
-    )
-    if len(groups) > MOST:
-        yield f"<p>The first {MOST} of {len(groups):,} groups.</p>"
-
-
-def _with_score(place: int, results: ClassResults) -> str:
-    hand_in = results.hand_ins[place]
-    who = "; ".join(hand_in.students)
-    score = points(hand_in.score) if hand_in.is_graded else "no result"
-    about = f"{name_of(who)}, {score}" if who else score
-    return f"{row_link(place, hand_in.name)} ({about})"
+    heads = ("device", "points of all", "not graded", "share", "hand-ins", "why")
+    yield f'<p class="soft">Graded with --device {told(results.device)}.</p>'
+    yield table("Points by device", heads, rows, (1, 2, 3, 4))
