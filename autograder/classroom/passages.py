@@ -31,10 +31,12 @@ _WORD = re.compile(
         |"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'))
     | (?P<attribute>\.[^\W\d]\w*)
     | (?P<name>[^\W\d]\w*)
-    | (?P<other>\d[\w.]*|[^\s\w])
+    | (?P<other>\d[\w.]*|[^\s\w(),;])             # brackets may be left out or doubled
     """,
     re.VERBOSE,
 )
+
+_BEGINNINGS = np.array([zlib.crc32(word) for word in (b"def", b"class")], np.uint64)
 
 _DEFINED = re.compile(r"\b(?:def|class)\s+(\w+)")
 
@@ -68,11 +70,13 @@ def words_of(source: str, names: Collection[str] = ()) -> Words:
 
 
 def passages_of(words: Words) -> Passages:
-    """Every few words in a row, as one number each."""
-    if len(words) < LENGTH:
+    """Every few words in a row, as one number each; none goes over where a definition begins."""
+    count = len(words) - LENGTH + 1
+    if count < 1:
         return np.empty(0, np.uint64)
-    whole = np.zeros(len(words) - LENGTH + 1, np.uint64)
+    whole = np.zeros(count, np.uint64)
     with np.errstate(over="ignore"):
         for at in range(LENGTH):
-            whole = whole * np.uint64(_FACTOR) + words[at : at + len(whole)]
-    return np.unique(whole)
+            whole = whole * np.uint64(_FACTOR) + words[at : at + count]
+    begun = np.cumsum(np.isin(words, _BEGINNINGS))
+    return np.unique(whole[begun[:count] == begun[LENGTH - 1 :]])

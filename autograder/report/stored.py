@@ -111,11 +111,26 @@ def kept_in(text: bytes) -> Kept:
     """
     try:
         whole = _WHOLE.decode(text)
-    except msgspec.MsgspecError as error:
-        raise ReportError(f"it is damaged: {error}") from error
+    except msgspec.MsgspecError:
+        whole = _decoded(_without_halves(text))
     if whole.form != FORM:
         raise ReportError(f"its form is {whole.form}, and {FORM} is read: grade anew")
     return whole.report
+
+
+def _decoded(text: bytes) -> _Whole:
+    try:
+        return _WHOLE.decode(text)
+    except msgspec.MsgspecError as error:
+        raise ReportError(f"it is damaged: {error}") from error
+
+
+def _without_halves(text: bytes) -> bytes:
+    """The same with question marks for halves of characters, which msgspec refuses."""
+    try:
+        return json.dumps(json.loads(text), ensure_ascii=False).encode("utf-8", "replace")
+    except (ValueError, RecursionError) as error:
+        raise ReportError(f"it is no JSON: {error}") from error
 
 
 def kept_question(content: bytes) -> QuestionReport:

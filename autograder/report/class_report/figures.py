@@ -4,10 +4,12 @@ Scores are those of all hand-ins that have a result: one that can't be opened ha
 mistakes and groups of cases are of those that ran.
 """
 
+import math
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from autograder.report.class_report.records import Cause, ClassResults, HandIn, Result
 from autograder.report.report import DIGITS
@@ -18,19 +20,24 @@ BINS = 20
 
 @dataclass(frozen=True)
 class Spread:
-    """What was earned in a question, or altogether: mean, and how many have all, some, nothing."""
+    """What was earned in a question, or altogether, by the hand-ins of which any was graded.
+
+    share  the part of the points that were graded
+    every  how many have all that was graded of theirs; some: a part of it; none: nothing
+    """
 
     name: str
     title: str
     points: float
     mean: float
+    share: float
     every: int
     some: int
     none: int
 
     @property
     def count(self) -> int:
-        """Hand-ins that have a result."""
+        """All of these hand-ins."""
         return self.every + self.some + self.none
 
 
@@ -115,23 +122,45 @@ def spreads_of(results: ClassResults) -> list[Spread]:
     """What was earned in each question, in their order, and at the end altogether."""
     graded = [hand_in for hand_in in results.hand_ins if hand_in.is_graded]
     spreads = [
-        _spread(q.name, q.title, q.points, [hand_in.results[at].score for hand_in in graded])
+        _spread(
+            *(q.name, q.title, q.points),
+            [(h.results[at].score, q.points - h.results[at].not_graded) for h in graded],
+        )
         for at, q in enumerate(results.questions)
     ]
-    whole = [hand_in.score for hand_in in graded]
+    whole = [(h.score, results.points - sum(r.not_graded for r in h.results)) for h in graded]
     return [*spreads, _spread("", "Total", results.points, whole)]
 
 
-def _spread(name: str, title: str, points: float, scores: Sequence[float]) -> Spread:
-    every = sum(has_all(score, points) for score in scores)
-    none = sum(score <= 0 for score in scores)
-    mean = statistics.fmean(scores) if scores else 0.0
-    return Spread(name, title, points, mean, every, len(scores) - every - none, none)
+def _spread(name: str, title: str, points: float, found: Sequence[tuple[float, float]]) -> Spread:
+    """`found` are the score and the graded points of each hand-in."""
+    stands = Counter(standing(score, of) for score, of in found)
+    counted = [(score, of) for score, of in found if standing(score, of) is not Standing.NOT_GRADED]
+    earned, graded = math.fsum(score for score, _ in counted), math.fsum(of for _, of in counted)
+    return Spread(
+        *(name, title, points),
+        earned / len(counted) if counted else 0.0,
+        earned / graded if counted else 0.0,
+        *(stands[kind] for kind in (Standing.ALL, Standing.SOME, Standing.NOTHING)),
+    )
 
 
-def has_all(score: float, points: float) -> bool:
-    """Whether that score is all of the points."""
-    return round(score - points, DIGITS) >= 0
+class Standing(StrEnum):
+    """What a score is of the points that were graded."""
+
+    ALL = "every"
+    SOME = "some"
+    NOTHING = "none"
+    NOT_GRADED = ""
+
+
+def standing(score: float, graded: float) -> Standing:
+    """What that score is of so many graded points."""
+    if round(graded, DIGITS) <= 0:
+        return Standing.NOT_GRADED
+    if round(score - graded, DIGITS) >= 0:
+        return Standing.ALL
+    return Standing.SOME if score > 0 else Standing.NOTHING
 
 
 def groups_of(results: ClassResults) -> list[GroupLoss]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from autograder.report.class_report.figures import has_all
+from autograder.report.class_report.figures import Standing, standing
 from autograder.report.class_report.marks import Mark, Marks
 from autograder.report.class_report.markup import name_of, section, told
 from autograder.report.class_report.records import ClassResults, HandIn
@@ -82,9 +82,9 @@ def _row(place: int, hand_in: HandIn, results: ClassResults, marks: Marks, stude
 
 def _cell(score: float, most: float, not_graded: float) -> str:
     """A question's points; a tint goes with the number and says nothing that it doesn't."""
-    if not_graded and not_graded >= most:
+    if standing(score, most - not_graded) is Standing.NOT_GRADED:
         return '<td class="number">*</td>'
-    kind = "every" if has_all(score, most) else "some" if score > 0 else "none"
+    kind = standing(score, most - not_graded)
     return f'<td class="number {kind}">{points(score)}{"*" if not_graded else ""}</td>'
 
 

@@ -6,10 +6,11 @@ in the choice above the list.
 
 from dataclasses import dataclass
 
-from autograder.report.class_report.figures import bin_of, has_all, made_by
+from autograder.report.class_report.figures import Standing, bin_of, made_by, standing
 from autograder.report.class_report.records import Cause, ClassResults, HandIn
 
 BROKEN, ASIDE, FLAGGED, NOT_GRADED = "broken", "aside", "flagged", "ungraded"
+STANDS = {Standing.ALL: "all points", Standing.SOME: "some", Standing.NOTHING: "nothing"}
 CAUSES = {cause: f"c{at}" for at, cause in enumerate(Cause)}
 
 
@@ -22,19 +23,9 @@ class Mark:
     about: str
 
 
-def all_right(question: int) -> str:
-    """All points of that question."""
-    return f"a{question}"
-
-
-def partly(question: int) -> str:
-    """Some of its points."""
-    return f"s{question}"
-
-
-def nothing(question: int) -> str:
-    """None of its points."""
-    return f"n{question}"
+def stood(question: int, standing: Standing) -> str:
+    """It has all, some or nothing of the points of that question."""
+    return f"{standing}{question}"
 
 
 def caused(question: int, cause: Cause) -> str:
@@ -83,8 +74,9 @@ class Marks:
         for at, (asked, result) in enumerate(
             zip(self._results.questions, hand_in.results, strict=True)
         ):
-            every = has_all(result.score, asked.points)
-            codes.append((all_right if every else partly if result.score > 0 else nothing)(at))
+            stands = standing(result.score, asked.points - result.not_graded)
+            if stands is not Standing.NOT_GRADED:
+                codes.append(stood(at, stands))
             if hand_in.ran:
                 codes += [self.group(at, name) for name, _ in result.lost]
                 codes += [caused(at, result.cause)] * (result.cause is not Cause.NONE)
@@ -93,9 +85,9 @@ class Marks:
     def choices(self) -> list[Mark]:
         """What may be chosen above the list: of each question, of mistakes, and the rest."""
         told = [
-            Mark(code(at), f"{at + 1} {asked.name}: {what}", "Questions")
+            Mark(stood(at, stands), f"{at + 1} {asked.name}: {says}", "Questions")
             for at, asked in enumerate(self._results.questions)
-            for code, what in ((all_right, "all points"), (partly, "some"), (nothing, "nothing"))
+            for stands, says in STANDS.items()
         ]
         told += [
             Mark(code, " or ".join(names), "Mistakes") for names, code in self._mistakes.items()

@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.report.class_report.alike import alike
-from autograder.report.class_report.figures import Scores, mistakes_of, scores_of
+from autograder.report.class_report.figures import (
+    Scores,
+    Standing,
+    mistakes_of,
+    scores_of,
+    standing,
+)
 from autograder.report.class_report.histogram import histogram
 from autograder.report.class_report.listing import listing
 from autograder.report.class_report.marks import Marks
@@ -58,7 +64,7 @@ def _beside(name: str) -> str:
 def _head(results: ClassResults, scores: Scores) -> Iterator[str]:
     yield f"<h1>{told(results.title)}: the class</h1>"
     whole = [hand_in for hand_in in results.hand_ins if hand_in.is_graded]
-    full = sum(hand_in.score >= results.points for hand_in in whole)
+    full = sum(standing(h.score, results.points) is Standing.ALL for h in whole)
     facts = [
         (f"{len(results.hand_ins):,}", "hand-ins"),
         (points(scores.mean) if whole else "–", f"mean, of {points(results.points)} points"),

@@ -9,7 +9,7 @@ from autograder.report.class_report.figures import (
     groups_of,
     spreads_of,
 )
-from autograder.report.class_report.marks import Marks, all_right, caused, nothing, partly
+from autograder.report.class_report.marks import STANDS, Marks, caused, stood
 from autograder.report.class_report.markup import (
     bar,
     name_of,
@@ -72,18 +72,16 @@ def _row(at: int, spread: Spread, results: ClassResults) -> tuple[str, ...]:
     counts = (spread.every, spread.some, spread.none)
     shown: list[str] = [f"{count:,}" for count in counts]
     if not is_total:
-        codes = (all_right(at), partly(at), nothing(at))
-        words = ("all points", "some", "nothing")
         shown = [
-            picked(count, code, f"{word} of {spread.title}")
-            for count, code, word in zip(counts, codes, words, strict=True)
+            picked(count, stood(at, stands), f"{says} of {spread.title}")
+            for count, (stands, says) in zip(counts, STANDS.items(), strict=True)
         ]
     name = "Total" if is_total else called(at, results.questions[at])
     return (
         name,
         points(spread.points),
         points(spread.mean),
-        percent(spread.mean, spread.points),
+        percent(spread.share, 1 if spread.count else 0),
         *(
             f'{text} <span class="soft">({percent(count, spread.count)})</span>'
             for text, count in zip(shown, counts, strict=True)
