@@ -105,6 +105,9 @@ def test_a_copy_made_by_many_is_told_all_the_same() -> None:
 def test_short_answers_are_not_compared() -> None:
     short = "def relu(x):\n    return np.maximum(x, 0), x\n"
     assert groups(short, f"{short}# mine\n") == []
+    lines = [f"def relu(x):\n    return {[*range(20)]}, {last}\n" for last in (1, 2)]
+    assert 10 < len(passages_of(words_of(lines[0]))) < LEAST
+    assert groups(*lines) == []
 
 
 def test_near_groups_are_joined_and_tell_their_least_share() -> None:
@@ -144,6 +147,7 @@ def test_hand_ins_are_found_by_their_names_in_the_store() -> None:
     told = by_passages(graded("ada", "bob", "cy"), Given(TEMPLATE), found, "activations")
     assert told.near == (Alike((0, 1), 1.0),)
     assert "1 of 3 hand-ins were not there to be compared." in told.told
+    assert "others than those that were graded" not in told.told  # nothing is known of these
 
 
 def test_a_group_of_the_very_same_content_is_told_once() -> None:
@@ -174,4 +178,3 @@ def test_the_untouched_template_is_no_copy() -> None:
     assert digest in given.digests
     assert by_content(graded("ada", "bob", digest=digest), given).identical == ()
     assert groups(TEMPLATE, f"{TEMPLATE}# mine\n", given=given.text) == []
-    assert LEAST > 0

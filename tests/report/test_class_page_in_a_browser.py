@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, Locator, Page
 from pypdf import PdfReader
 
 from autograder.report.class_report.page import page_of
-from autograder.report.class_report.records import ClassResults, HandIn
+from autograder.report.class_report.records import Asked, ClassResults, HandIn
 from tests.browser import browser  # noqa: F401  (a fixture)
-from tests.report.classes import EVIL, class_of, hand_in, of_all_kinds, wrong
+from tests.report.classes import ALL, EVIL, class_of, hand_in, of_all_kinds, wrong
 
 SHOWN_EVIL = EVIL.replace("\0", "?").replace("\u202e", "?")
 MANY = 250
@@ -124,11 +124,11 @@ def test_a_column_is_sorted_both_ways_and_says_so(opened: Open) -> None:
 
 
 def test_who_has_no_points_stands_last_either_way(opened: Open) -> None:
-    shown = opened(many())
-    for _ in range(2):
+    aside = HandIn("aside", set_aside="three tries")
+    shown = opened(class_of(hand_in("a", wrong(3)), aside, hand_in("b", wrong(2))))
+    for ordered in (["b", "a"], ["a", "b"]):
         shown.head("points").get_by_role("button").click()
-        shown.page.get_by_role("button", name="Show all 251").click()
-        assert shown.rows()[-1] == "aside\nset aside"
+        assert shown.rows() == [*ordered, "aside\nset aside"]
 
 
 def test_the_keyboard_sorts_as_well_and_shows_where_it_is(opened: Open) -> None:
@@ -178,8 +178,12 @@ def test_a_number_elsewhere_leads_to_its_hand_ins(opened: Open) -> None:
 
 def test_a_name_elsewhere_leads_to_its_row_wherever_it_is(opened: Open) -> None:
     shown = opened(many())
+    shown.page.fill("#find", "nobody")
     shown.page.locator("a[data-row]", has_text="aside").click()
+    assert shown.rows() == ["aside\nset aside"]
     assert shown.page.evaluate("document.activeElement.id") == f"h{MANY}"
+    shown.page.get_by_role("button", name="No longer only: aside").click()
+    assert len(shown.rows()) == SHOWN_AT_FIRST
 
 
 def test_a_mistakes_name_opens_its_example(opened: Open) -> None:
@@ -210,7 +214,9 @@ def test_without_scripts_all_stands_there(opened: Open) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_narrow_window_does_not_scroll_sideways(opened: Open, scheme: str) -> None:
     size = {"width": 400, "height": 800}
-    for results in (many(), of_all_kinds()):
+    asked = tuple(Asked(f"a_question_with_a_name_{at}", "A title", 10) for at in range(12))
+    wide_one = class_of(HandIn("ada", results=(ALL,) * 12), questions=asked)
+    for results in (many(), of_all_kinds(), wide_one):
         shown = opened(results, viewport=size, color_scheme=scheme)
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert shown.page.evaluate(wide) <= 0

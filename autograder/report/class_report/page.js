@@ -15,7 +15,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const heads = [...list.tHead.rows[0].cells];
   const rows = Array.from(body.rows, (row) => ({
     row,
-    marks: new Set(row.dataset.is.split(" ")),
+    marks: new Set([row.id, ...row.dataset.is.split(" ")]),
     text: fold(heads.filter(isText).map((head) => row.cells[head.cellIndex].textContent).join(" ")),
   }));
   const labels = new Map(Array.from(only.options, (option) => [option.value, option.text]));
@@ -146,12 +146,10 @@ document.addEventListener("DOMContentLoaded", () => {
       document.getElementById("hand-ins").focus();
       return;
     }
-    choose("");
-    const row = document.getElementById(link.hash.slice(1)) ?? rows[Number(link.dataset.row)].row;
-    const place = matching.findIndex((entry) => entry.row === row);
-    count = Math.max(count, place + 1);
-    show();
-    focusOn(row);
+    const place = link.hash.slice(1);
+    labels.set(place, link.textContent);
+    choose(place);
+    focusOn(body.rows[0]);
   });
 
   // A link to a mistake's example opens it.
