@@ -200,6 +200,38 @@ def grade_class(
 
 
 @app.command()
+def class_report(
+    store: Annotated[
+        Path, typer.Option(metavar="FILE", help="Where `grade-class` keeps the results.")
+    ],
+    out: Annotated[Path, typer.Option(metavar="FILE", help="The page that is written.")],
+    assignment: Annotated[
+        str | None, typer.Option(help="The assignment's name; may be left out if there is one.")
+    ] = None,
+    anonymous: Annotated[
+        bool,
+        typer.Option(
+            "--anonymous", help="Nothing of a student: no names, files, lines, nor their words."
+        ),
+    ] = False,
+    submissions: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PATH", help="What `grade-class` was given: finds hand-ins that are alike."
+        ),
+    ] = None,
+    course: CourseFolder = None,
+) -> None:
+    """Write one HTML page on a graded class: scores, mistakes, what is worth a look, all hand-ins.
+
+    It is for the instructor; it asks nothing of a network, and can be read without scripts.
+    """
+    from autograder.cli.class_report import Wanted, write_class_report
+
+    write_class_report(Wanted(store, out, assignment, submissions, anonymous), course)
+
+
+@app.command()
 def merge(
     reports: Annotated[
         list[Path], typer.Argument(metavar="REPORT...", help="Files of `grade --report`.")
