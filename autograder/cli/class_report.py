@@ -8,10 +8,11 @@ from autograder.classroom.database import StoreError, files_of
 from autograder.classroom.export import ClassError
 from autograder.classroom.results import examples_of, results_of
 from autograder.classroom.similar import LibraryMissing
-from autograder.classroom.store import Store, reading
+from autograder.classroom.store import reading
 from autograder.classroom.submissions import hand_ins
 from autograder.cli.ending import Unusable
 from autograder.cli.output import printing, refuse_unwritable
+from autograder.cli.stores import meant
 from autograder.judge.reference import reference_source, wrong_examples
 from autograder.report.class_report.anonymous import anonymous
 from autograder.report.class_report.page import page_of
@@ -44,7 +45,7 @@ def write_class_report(wanted: Wanted, given: Path | None) -> None:
     course = find_course(given)
     try:
         with reading(wanted.store) as store:
-            results = results_of(store, _named(store, wanted.assignment))
+            results = results_of(store, meant(store, wanted.assignment))
         assignment = read_assignment(course.folder(results.assignment))
         solutions = wrong_examples(assignment, reference_source(course.root, assignment.module))
         results = replace(
@@ -73,15 +74,3 @@ def _similarity(
     own = [*files_of(wanted.store), wanted.out]
     with hand_ins(wanted.submissions, assignment.module, own) as found:
         return by_passages(results, given, found, assignment.module)
-
-
-def _named(store: Store, name: str | None) -> str:
-    """The assignment that is meant."""
-    held = [found.assignment for found in store.classes()]
-    if not held:
-        raise Unusable(f"{store.path} holds no results yet: `autograder grade-class` makes them")
-    if name is None and len(held) > 1:
-        raise Unusable(f"{store.path} holds several: name one with --assignment: {', '.join(held)}")
-    if name is not None and name not in held:
-        raise Unusable(f"{store.path} holds nothing of {name!r}; it holds {', '.join(held)}")
-    return name or held[0]
