@@ -1,8 +1,8 @@
 """Reports that this program keeps for itself, as a class's store: read quickly, and in parts.
 
 Nobody else writes there. Types are checked and nothing else, which is many times as fast as
-`stored.report_in`; and since the hand-ins of a class are asked the same, a question that is all right
-is in one report the very bytes that it is in another.
+`stored.report_in`; and since the hand-ins of a class are asked the same, a question that is all
+right is in one report the very bytes that it is in another.
 """
 
 import json
