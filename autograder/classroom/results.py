@@ -24,8 +24,9 @@ from autograder.report.class_report.records import (
     HandIn,
     Result,
 )
+from autograder.report.kept import Kept, kept_in, kept_question
 from autograder.report.report import QuestionReport, is_not_graded
-from autograder.report.stored import Kept, ReportError, kept_in, kept_question
+from autograder.report.stored import ReportError
 
 DIGEST_BYTES = 16
 
@@ -62,9 +63,9 @@ class _Reading:
     """What is learnt on the way through a class.
 
     questions  names, in their order
-    told     the hint of each mistake, as students read it
-    hints    the failures of which the likely mistake was told, "" while nothing is known
-    by_hand  points of written questions, which no store knows of
+    told       the hint of each mistake, as students read it
+    hints      the failures of which the likely mistake was told, "" while nothing is known
+    by_hand    points of written questions, which no store knows of
     """
 
     questions: tuple[str, ...]

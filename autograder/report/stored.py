@@ -5,7 +5,6 @@ It is for the instructor: it tells of hidden cases, of the seed and of the machi
 
 import json
 import math
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ import msgspec
 
 from autograder.checking.messages import presentable
 from autograder.checking.trial import Trial, Verdict
-from autograder.report.report import QuestionReport, Report, WrittenReport
+from autograder.report.report import QuestionReport, Report
 
 FORM = 2
 """Version of the file's form."""
@@ -24,32 +23,6 @@ LARGEST = 16 << 20
 
 INFINITE = "infinite"
 """Stands for a deviation that no number tells: JSON has none for it."""
-
-
-_INFINITE, _NOT_TOLD = re.compile(f'"measured": ?"{INFINITE}"'.encode()), b'"measured":null'
-"""How it is written: it stands in no message, where the quotes would be escaped."""
-
-
-class Kept(msgspec.Struct, frozen=True):
-    """A report as this program keeps it, its questions still in JSON: many classmates share them.
-
-    The other fields are those of `Report`; what isn't here is passed over.
-    """
-
-    questions: list[msgspec.Raw]
-    written: tuple[WrittenReport, ...]
-    flags: tuple[str, ...]
-    seconds: float
-    hints: str
-
-
-class _Whole(msgspec.Struct):
-    form: int
-    report: Kept
-
-
-_WHOLE = msgspec.json.Decoder(_Whole)
-_QUESTION = msgspec.json.Decoder(QuestionReport)
 
 
 class ReportError(Exception):
@@ -109,43 +82,6 @@ def report_in(text: str) -> Report:
 
 def _whole(report: Report) -> dict[str, Any]:
     return {"form": FORM, "report": report}
-
-
-def kept_in(text: bytes) -> Kept:
-    """A report from where this program alone writes, as a store of its own.
-
-    Types are checked and nothing else, which is many times as fast as `report_in`.
-    """
-    try:
-        whole = _WHOLE.decode(text)
-    except msgspec.MsgspecError:
-        whole = _decoded(_without_halves(text))
-    if whole.form != FORM:
-        raise ReportError(f"its form is {whole.form}, and {FORM} is read: grade anew")
-    return whole.report
-
-
-def _decoded(text: bytes) -> _Whole:
-    try:
-        return _WHOLE.decode(text)
-    except msgspec.MsgspecError as error:
-        raise ReportError(f"it is damaged: {error}") from error
-
-
-def _without_halves(text: bytes) -> bytes:
-    """The same with question marks for halves of characters, which msgspec refuses."""
-    try:
-        return json.dumps(json.loads(text), ensure_ascii=False).encode("utf-8", "replace")
-    except (ValueError, RecursionError) as error:
-        raise ReportError(f"it is no JSON: {error}") from error
-
-
-def kept_question(content: bytes) -> QuestionReport:
-    """One question of such a report. A deviation that is infinite is told as None."""
-    try:
-        return _QUESTION.decode(_INFINITE.sub(_NOT_TOLD, content))
-    except msgspec.MsgspecError as error:
-        raise ReportError(f"it is damaged: {error}") from error
 
 
 def _members(value: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import json
 import math
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from autograder.classroom.store import reading
 from autograder.classroom.submissions import HandIn
 from autograder.judge.reference import Example
 from autograder.report.class_report.records import Cause, ClassResults, DeviceResult
+from autograder.report.kept import kept_in, kept_question
 from autograder.report.report import QuestionReport, Report
-from autograder.report.stored import ReportError, kept_in, kept_question, report_in, stored
+from autograder.report.stored import ReportError, dense, report_in, stored
 from tests.report.reports import (
     FAILED,
     NOT_GRADED,
@@ -153,8 +155,9 @@ def slowly(text: str) -> tuple[QuestionReport, ...]:
     return report_in(text).questions
 
 
-def test_a_kept_report_is_read_as_report_in_reads_it() -> None:
-    text = stored(FULL).replace("\\ud800", "?")
+@pytest.mark.parametrize("write", [stored, dense])
+def test_a_kept_report_is_read_as_report_in_reads_it(write: Callable[[Report], str]) -> None:
+    text = write(FULL).replace("\\ud800", "?")
     kept = kept_in(text.encode())
     told = [kept_question(bytes(content)) for content in kept.questions]
     expected = [

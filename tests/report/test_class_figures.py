@@ -2,19 +2,21 @@
 
 import pytest
 
-from autograder.report.class_report.figures import (
+from autograder.report.class_report.failures import (
     GroupLoss,
-    Spread,
-    Ungraded,
     causes_of,
     groups_of,
     made_by,
     mistakes_of,
+)
+from autograder.report.class_report.records import Cause, DeviceResult, HandIn, Result
+from autograder.report.class_report.scores import (
+    Spread,
+    Ungraded,
     scores_of,
     spreads_of,
     ungraded_of,
 )
-from autograder.report.class_report.records import Cause, DeviceResult, HandIn, Result
 from tests.report.classes import ALL, class_of, hand_in, wrong
 
 NOTHING_BACK = Result(0.0, groups=("values",), lost=(("values", 6.0),), cause=Cause.TIMEOUT)

@@ -187,7 +187,7 @@ def test_what_there_is_none_of_is_told(name: str, said: str) -> None:
 def test_a_mistake_whose_example_is_not_there_is_told_without_a_link() -> None:
     text = page_of(EMPTY["without examples"])
     assert "<code>halved</code>" in text
-    assert "#example-" not in text
+    assert 'href="#example-' not in text
 
 
 def test_long_lists_are_cut_and_say_so() -> None:

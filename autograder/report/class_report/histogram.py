@@ -2,9 +2,9 @@
 
 import math
 
-from autograder.report.class_report.figures import BINS, Scores
 from autograder.report.class_report.marks import scored
 from autograder.report.class_report.markup import percent, picked, table, told
+from autograder.report.class_report.scores import BINS, Scores
 from autograder.report.explain import points
 
 WIDTH, HEIGHT = 720, 220

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from autograder.report.class_report.figures import Standing, standing
 from autograder.report.class_report.marks import Mark, Marks
 from autograder.report.class_report.markup import name_of, section, told
 from autograder.report.class_report.records import ClassResults, HandIn
+from autograder.report.class_report.scores import Standing, standing
 from autograder.report.explain import points
 
 

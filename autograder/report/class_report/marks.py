@@ -6,8 +6,9 @@ in the choice above the list.
 
 from dataclasses import dataclass
 
-from autograder.report.class_report.figures import Standing, bin_of, made_by, standing
+from autograder.report.class_report.failures import made_by
 from autograder.report.class_report.records import Cause, ClassResults, HandIn
+from autograder.report.class_report.scores import Standing, bin_of, standing
 
 BROKEN, ASIDE, FLAGGED, NOT_GRADED = "broken", "aside", "flagged", "ungraded"
 STANDS = {Standing.ALL: "all points", Standing.SOME: "some", Standing.NOTHING: "nothing"}

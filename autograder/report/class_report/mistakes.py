@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from autograder.report.class_report.figures import MistakeCount
+from autograder.report.class_report.failures import MistakeCount
 from autograder.report.class_report.marks import Marks
 from autograder.report.class_report.markup import bar, picked, section, table, told
 from autograder.report.class_report.records import ClassResults, Example

@@ -136,6 +136,8 @@ document.addEventListener("DOMContentLoaded", () => {
   only.addEventListener("change", () => { const mark = only.value; only.value = ""; choose(mark); });
 
   document.addEventListener("click", (event) => {
+    const example = event.target.closest("a[href^='#example-']");
+    if (example !== null) openTarget(example.hash);
     const link = event.target.closest("a[data-pick], a[data-row]");
     if (link === null) return;
     find.value = "";
@@ -153,12 +155,11 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   // A link to a mistake's example opens it.
-  function openTarget() {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  function openTarget(hash) {
+    const target = document.getElementById(hash.slice(1));
     if (target instanceof HTMLDetailsElement) target.open = true;
   }
-  window.addEventListener("hashchange", openTarget);
-  openTarget();
+  openTarget(location.hash);
 
   let before = FEW;
   window.addEventListener("beforeprint", () => { before = count; count = matching.length; show(); });

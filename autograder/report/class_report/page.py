@@ -8,13 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.report.class_report.alike import alike
-from autograder.report.class_report.figures import (
-    Scores,
-    Standing,
-    mistakes_of,
-    scores_of,
-    standing,
-)
+from autograder.report.class_report.failures import mistakes_of
 from autograder.report.class_report.histogram import histogram
 from autograder.report.class_report.listing import listing
 from autograder.report.class_report.marks import Marks
@@ -23,6 +17,12 @@ from autograder.report.class_report.mistakes import examples, mistakes
 from autograder.report.class_report.questions import questions
 from autograder.report.class_report.records import ClassResults
 from autograder.report.class_report.remarkable import remarkable
+from autograder.report.class_report.scores import (
+    Scores,
+    Standing,
+    scores_of,
+    standing,
+)
 from autograder.report.explain import points
 from autograder.report.files import without_controls
 from autograder.report.frame import framed

@@ -2,13 +2,7 @@
 
 from collections.abc import Iterator
 
-from autograder.report.class_report.figures import (
-    GroupLoss,
-    Spread,
-    causes_of,
-    groups_of,
-    spreads_of,
-)
+from autograder.report.class_report.failures import GroupLoss, causes_of, groups_of
 from autograder.report.class_report.marks import STANDS, Marks, caused, stood
 from autograder.report.class_report.markup import (
     bar,
@@ -21,6 +15,7 @@ from autograder.report.class_report.markup import (
     told,
 )
 from autograder.report.class_report.records import Asked, Cause, ClassResults
+from autograder.report.class_report.scores import Spread, spreads_of
 from autograder.report.explain import points
 
 CAUSES = [cause for cause in Cause if cause is not Cause.NONE]

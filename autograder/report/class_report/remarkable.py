@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from autograder.report.class_report.figures import ungraded_of
 from autograder.report.class_report.marks import ASIDE, BROKEN, FLAGGED, NOT_GRADED
 from autograder.report.class_report.markup import (
     percent,
@@ -13,6 +12,7 @@ from autograder.report.class_report.markup import (
     told,
 )
 from autograder.report.class_report.records import ClassResults, HandIn
+from autograder.report.class_report.scores import ungraded_of
 from autograder.report.explain import points
 
 MOST = 50
