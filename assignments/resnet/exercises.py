@@ -1,5 +1,6 @@
 """How each question calls a solution, and which of its results are judged."""
 
+import functools
 import zlib
 from typing import Any
 
@@ -164,15 +165,16 @@ def fill(module: nn.Module, seed: int) -> None:
     """Give every parameter and buffer values that depend on the seed, its name and its shape."""
     with torch.no_grad():
         for name, value in module.state_dict().items():
-            random = np.random.RandomState(zlib.crc32(f"{seed}/{name}".encode()))
-            value.copy_(torch.from_numpy(values(random, name, tuple(value.shape))))
+            value.copy_(torch.from_numpy(values(seed, name, tuple(value.shape))))
 
 
-def values(random: np.random.RandomState, name: str, shape: tuple[int, ...]) -> Array:
+@functools.lru_cache(maxsize=4_096)  # the same network is filled more than once
+def values(seed: int, name: str, shape: tuple[int, ...]) -> Array:
     """Weights that keep the scale, scales and variances around 1, biases and means far from 0.
 
     They are rounded to float32, so that each dtype starts from the same ones.
     """
+    random = np.random.RandomState(zlib.crc32(f"{seed}/{name}".encode()))
     if name.endswith("num_batches_tracked"):
         return np.array(random.randint(3, 99))
     if len(shape) > 1:

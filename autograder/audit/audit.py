@@ -54,7 +54,8 @@ class Scope:
     mutants         whether those are run; under one seed
     every_case      whether wrong solutions are judged on after they fail: margins are measured, and
                     the matrix of kills is whole; else they are the margins of tolerances.toml
-    together        wrong solutions that are judged in one process, one after the other
+    together        solutions that are judged in one process, one after the other; of mutants, which
+                    may hang or crash, each has its own
     cheapest_first  whether they are judged in the cases of the first seed that take least first
     processes       at a time; None: as many as there are processors
     assignments     audited at a time, each with so many processes
@@ -182,7 +183,9 @@ def audit(
     )
     groups = [
         kind[start : start + size]
-        for kind, size in zip(kinds, (1, scope.together, 1, scope.together), strict=True)
+        for kind, size in zip(
+            kinds, (scope.together, scope.together, 1, scope.together), strict=True
+        )
         for start in range(0, len(kind), size)
     ]
     found_of: dict[Job, Fate] = {}

@@ -152,7 +152,8 @@ class Examination:
             if worker is None:
                 break
             for verdict in self._sitting(worker, line):
-                yield replace(verdict, message=presentable(verdict.message))
+                told = verdict.message
+                yield replace(verdict, message=presentable(told)) if told else verdict
             if line or worker.device == "cpu":
                 self._leave()  # at once: it is ended while the next question's trials are drawn
         if line:

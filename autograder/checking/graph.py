@@ -173,21 +173,22 @@ def _read_name(item: Any, place: int, known: set[str]) -> str:
 
 def _read_inputs(item: Any, name: str, known: set[str]) -> tuple[Operation, tuple[str, ...]]:
     operation, inputs = item["operation"], item["inputs"]
-    _require(
-        isinstance(operation, str) and operation in OPERATIONS,
-        f"node {name!r}: {_quoted(operation)} is not an operation; there are {_listed(OPERATIONS)}",
-    )
+    if not isinstance(operation, str) or operation not in OPERATIONS:
+        known_ones = _listed(OPERATIONS)
+        raise GraphError(
+            f"node {name!r}: {_quoted(operation)} is not an operation; there are {known_ones}"
+        )
     arity = OPERATIONS[operation].arity
     _require(
         isinstance(inputs, list) and len(inputs) == arity,
         f"node {name!r}: the inputs of {operation!r} are a list of {arity}, not {_kind(inputs)}",
     )
     for source in inputs:
-        _require(
-            isinstance(source, str) and source in known,
-            f"node {name!r}: the input {_quoted(source)} is neither a leaf nor an earlier node;"
-            f" known here: {_listed(sorted(known))}",
-        )
+        if not isinstance(source, str) or source not in known:
+            raise GraphError(
+                f"node {name!r}: the input {_quoted(source)} is neither a leaf nor an earlier node;"
+                f" known here: {_listed(sorted(known))}"
+            )
     return OPERATIONS[operation], tuple(inputs)
 
 
@@ -283,7 +284,8 @@ def evaluate(expression: ast.expr, names: Mapping[str, Array], depth: int = 0) -
     value: Any
     match expression:
         case ast.Name(id=name):
-            _require(name in names, f"{_quoted(name)} is not one of {_listed(sorted(names))}")
+            if name not in names:  # its message takes longer than all of the evaluation
+                raise GraphError(f"{_quoted(name)} is not one of {_listed(sorted(names))}")
             value = names[name]
         case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
             _require(number <= LARGEST_NUMBER, f"a number is larger than {LARGEST_NUMBER:g}")

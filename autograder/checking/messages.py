@@ -34,6 +34,8 @@ FARTHEST_UP = 2_000
 
 _DEFINITION = re.compile(r"(?P<indent>[ \t]*)(?:async +)?(?:def|class) +(?P<name>\w{1,80})")
 
+_NOT_IMPLEMENTED = re.compile(r"(\S+ is )?not implemented yet( \(|$)")
+
 LONGEST_NAME = 80
 """Letters of a name that may be meant for another."""
 
@@ -171,6 +173,11 @@ def _missing(module: str, name: str, offered: Sequence[str]) -> str:
     close = difflib.get_close_matches(name, names, n=1)
     advice = f": did you mean to call {close[0]} that?" if close else ""
     return f"{module}.py has no {name}{advice}"
+
+
+def says_not_implemented(message: str) -> bool:
+    """Whether that is all that such a message says of a case."""
+    return bool(_NOT_IMPLEMENTED.match(message))
 
 
 def _not_implemented(lines: Sequence[Line]) -> str:

@@ -124,46 +124,74 @@ def _remarkable(
 ) -> Iterator[tuple[int, str, str]]:
     """Such lines with their number and the reason."""
     starts = [0, *(match.end() for match in re.finditer("\n", text)), len(text) + 1]
+    scan = _Scan(forbidden)
     told = 0
     for token in _TOKEN.finditer(text):
         if token.lastgroup == "unclosed":
             return  # no Python from here on
+        if token.lastgroup not in ("word", "name") or scan.is_harmless(token[0]):
+            continue
         number = bisect_right(starts, token.start())
-        if token.lastgroup not in ("word", "name") or number == told:
+        if number == told:
             continue
         start, end = starts[number - 1 : number + 1]
         line = text[start : min(end - 1, start + LONGEST_LINE)]
         before = text[max(start, token.start() - len("def ")) : token.start()]
-        if why := _why(token[0], before, line, forbidden):
+        if why := scan.why(token[0], before, line):
             told = number
             yield number, line, why
 
 
-def _why(token: str, before: str, line: str, forbidden: Mapping[str, Sequence[str]]) -> str:
-    """Why a name, or a text that could be one, is worth a look in its line, or ""."""
-    quoted = token[0] in "\"'"
-    name = token.strip("\"'(")
-    parts = name.split(".")
-    if not all(part.isidentifier() for part in parts):
-        return ""
-    imported = _IMPORT.match(line) is not None
-    if token.endswith("(") and name in CALLS and not before.endswith((".", "def ")):
-        return f"runs what {name} is given"
-    if name in NAMES or (not quoted and (NAMES & {*parts} or ".".join(parts[:2]) in PATHS)):
-        return "reaches into the process that runs it"
-    if (imported or quoted) and parts[0] in MODULES:
-        return f"uses {parts[0]}"
-    of_another = len(parts) > 1 and parts[0] not in OWN
-    reaches_out = "getattr" in line if quoted else imported or of_another
-    for question, names in forbidden.items():
-        for without in names:
+class _Scan:
+    """Of one file, in which most names stand more than once, and are harmless wherever they do."""
+
+    def __init__(self, forbidden: Mapping[str, Sequence[str]]) -> None:
+        self._forbidden = [
+            (question, without, _squashed(without))
+            for question, names in forbidden.items()
+            for without in names
+            if without != TORCH
+        ]
+        self._harmless: dict[str, bool] = {}
+
+    def is_harmless(self, token: str) -> bool:
+        """Whether it is worth no look in any line."""
+        if token not in self._harmless:
+            self._harmless[token] = not self._found(token, True, True, True)
+        return self._harmless[token]
+
+    def why(self, token: str, before: str, line: str) -> str:
+        """Why a name, or a text that could be one, is worth a look in its line, or ""."""
+        is_call = token.endswith("(") and not before.endswith((".", "def "))
+        return self._found(token, is_call, _IMPORT.match(line) is not None, "getattr" in line)
+
+    def _found(self, token: str, is_call: bool, imported: bool, by_name: bool) -> str:
+        """The same, of a token that is called or not, in an import, in a line with `getattr`.
+
+        Each of them adds reasons and takes none away.
+        """
+        quoted = token[0] in "\"'"
+        name = token.strip("\"'(")
+        parts = name.split(".")
+        if not all(part.isidentifier() for part in parts):
+            return ""
+        if is_call and name in CALLS:
+            return f"runs what {name} is given"
+        if name in NAMES or (not quoted and (NAMES & {*parts} or ".".join(parts[:2]) in PATHS)):
+            return "reaches into the process that runs it"
+        if (imported or quoted) and parts[0] in MODULES:
+            return f"uses {parts[0]}"
+        of_another = len(parts) > 1 and parts[0] not in OWN
+        reaches_out = by_name if quoted else imported or of_another
+        last = _squashed(parts[-1])
+        for question, without, squashed in self._forbidden:
             if without == AUTOGRAD:
                 found = not quoted and DIFFERENTIATION.search(name) is not None
             else:
-                found = reaches_out and _squashed(without) in _squashed(parts[-1])
-            if found and without != TORCH:
+                found = reaches_out and squashed in last
+            if found:
                 return f"names what {question} is to be solved without"
-    return ""
+        return ""
 
 
 def _squashed(name: str) -> str:

@@ -1,8 +1,9 @@
 """A trial, one case on one device in one dtype, and the verdict on it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from autograder.checking.distribution import Distribution
@@ -48,11 +49,17 @@ class Trial:
         """The dtype in whose units a deviation is measured: autocast's, where there is one."""
         return f"{AUTOCAST}{self.autocast}" if self.autocast else self.dtype
 
-    @property
+    @cached_property
     def id(self) -> str:
         """For example `batchnorm_backward[cuda-float32-tiny_variance]`."""
         words = re.sub(r"[^a-z0-9]+", "_", self.case.lower()).strip("_")
         return f"{self.question}[{self.device}-{self.dtype}-{words}]"
+
+    @cached_property
+    def without_values(self) -> "Trial":
+        """The trial without its inputs: what a report keeps; one for all hand-ins that share it."""
+        empty: dict[str, Any] = {}
+        return replace(self, inputs=empty)
 
 
 class Outcome(StrEnum):

@@ -70,6 +70,11 @@ class StoreError(Exception):
     """The store can't be read or written; the text says why, in a line."""
 
 
+def files_of(path: Path) -> list[Path]:
+    """All files that a store may consist of at one time or another."""
+    return [path.with_name(path.name + ending) for ending in ("", "-wal", "-shm", LOCK)]
+
+
 @contextlib.contextmanager
 def connected(path: Path) -> Iterator[sqlite3.Connection]:
     """The file, made with its tables if there is none; StoreError if it is no store."""

@@ -10,7 +10,7 @@ from autograder.checking.submission import Submission
 from autograder.classroom.digests import program_digest
 from autograder.judge.grading import Terms
 from autograder.report.report import Report
-from autograder.report.stored import report_in, stored
+from autograder.report.stored import dense, report_in
 
 LIBRARIES = ("numpy", "torch")
 
@@ -122,7 +122,7 @@ def completed(report: Report, before: Report) -> Report:
 
 def packed(report: Report) -> bytes:
     """A report as it is kept: what `grade --report` writes, compressed."""
-    return zlib.compress(stored(report).encode())
+    return zlib.compress(dense(report).encode())
 
 
 def unpacked(report: bytes) -> Report:

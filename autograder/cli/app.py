@@ -8,7 +8,16 @@ from typing import Annotated
 
 import typer
 
+from autograder.cli import classes
 from autograder.cli.ending import INTERRUPTED, run
+from autograder.cli.options import (
+    AllowUnsafe,
+    CourseFolder,
+    HtmlFile,
+    PrairieLearnFile,
+    ReportFile,
+    ResultsFile,
+)
 from autograder.cli.student import check, submission
 from autograder.worker.launch import Launched, launch
 
@@ -20,57 +29,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-gradebook = typer.Typer(
-    help="The scores of a class, as Canvas and nbgrader keep them.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
-app.add_typer(gradebook, name="gradebook")
-
-CourseFolder = Annotated[
-    Path | None,
-    typer.Option(
-        "--course",
-        metavar="FOLDER",
-        help="The course; else AUTOGRADER_COURSE, or the one around this folder.",
-    ),
-]
-
-ReportFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--report",
-        metavar="FILE",
-        help="Write all of the report here, for merge and gradebook; not for students.",
-    ),
-]
-ResultsFile = Annotated[
-    Path | None,
-    typer.Option("--results", metavar="FILE", help="Write Gradescope's results.json here."),
-]
-HtmlFile = Annotated[
-    Path | None,
-    typer.Option("--html", metavar="FILE", help="Write a page for the student here."),
-]
-PrairieLearnFile = Annotated[
-    Path | None,
-    typer.Option("--prairielearn", metavar="FILE", help="Write PrairieLearn's results.json here."),
-]
-
-StudentReports = Annotated[
-    list[Path],
-    typer.Argument(metavar="REPORT...", help="Files of `grade --report`, called by the student."),
-]
-GradebookFile = Annotated[Path, typer.Option("--out", metavar="FILE", help="What is written.")]
-
-AllowUnsafe = Annotated[
-    bool,
-    typer.Option(
-        "--allow-unsafe",
-        help="Run student code even where it could read the answers: only for code you trust.",
-    ),
-]
 
 
 @contextlib.contextmanager
@@ -157,46 +115,7 @@ def track(
         track_one(submission, assignment, device, record, course, launched, allow_unsafe)
 
 
-@app.command()
-def grade_class(
-    submissions: Annotated[
-        Path, typer.Argument(help="A folder or zip of hand-ins, or Gradescope's export of them.")
-    ],
-    assignment: Annotated[str, typer.Option(help="The assignment's name.")],
-    store: Annotated[
-        Path, typer.Option(metavar="FILE", help="Where the results are kept, in SQLite.")
-    ],
-    device: Annotated[
-        str | None, typer.Option(help="cpu, cuda or all; else as the runs before, at first cpu.")
-    ] = None,
-    seed: Annotated[
-        int | None,
-        typer.Option(help="Draw the hidden cases of all from this number; else a secret.", min=0),
-    ] = None,
-    hints: Annotated[
-        str | None,
-        typer.Option(help="all, public or none: the failures whose likely mistake is told."),
-    ] = None,
-    processes: Annotated[
-        int | None, typer.Option(help="Hand-ins graded at a time; else one a processor.", min=1)
-    ] = None,
-    scheduler: Annotated[
-        str | None,
-        typer.Option(metavar="ADDRESS", help="Grade on the workers of a scheduler of distributed."),
-    ] = None,
-    allow_unsafe: AllowUnsafe = False,
-    course: CourseFolder = None,
-) -> None:
-    """Grade all hand-ins of a class into a store; what it holds already isn't graded again.
-
-    Ends with 0 when every hand-in has its result, with 1 when one was set aside after three tries,
-    and with 2 when the call can't be carried out. Interrupted, it is taken up by the same command.
-    """
-    from autograder.cli.grade_class import Choices
-    from autograder.cli.grade_class import grade_class as grade_all
-
-    choices = Choices(device, seed, hints, allow_unsafe, processes, scheduler)
-    raise typer.Exit(grade_all(submissions, assignment, store, choices, course))
+classes.add_to(app)
 
 
 @app.command()
@@ -225,37 +144,6 @@ def merge(
     from autograder.cli.reports import Files
 
     merge_reports(reports, written, Files(report, results, html, prairielearn))
-
-
-@gradebook.command()
-def canvas(
-    template: Annotated[Path, typer.Argument(help="The gradebook that Canvas exported, a CSV.")],
-    reports: StudentReports,
-    column: Annotated[
-        str, typer.Option(metavar="NAME", help="The assignment's column, with its number or not.")
-    ],
-    out: GradebookFile,
-) -> None:
-    """Fill the scores into a gradebook of Canvas; nothing else in it changes.
-
-    A report's student is what its file is called: ada.json is of whoever has ada as SIS Login ID,
-    SIS User ID, ID or e-mail. Ends with 1 if a student is not in the gradebook.
-    """
-    from autograder.cli.gradebook import UNKNOWN, fill_canvas
-
-    if not fill_canvas(template, reports, column, out):
-        raise typer.Exit(UNKNOWN)
-
-
-@gradebook.command()
-def nbgrader(reports: StudentReports, out: GradebookFile) -> None:
-    """Write the scores as `nbgrader export` does, a row a report.
-
-    A report's student is what its file is called: ada.json is of the student_id ada.
-    """
-    from autograder.cli.gradebook import write_nbgrader
-
-    write_nbgrader(reports, out)
 
 
 @app.command()

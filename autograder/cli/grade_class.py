@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.classroom.database import LOCK, StoreError
+from autograder.classroom.database import StoreError, files_of
 from autograder.classroom.engine import on_this_machine
 from autograder.classroom.export import ClassError
 from autograder.classroom.jobs import GraderLost, Refused
@@ -48,9 +48,11 @@ def grade_class(path: Path, name: str, store: Path, choices: Choices, given: Pat
     refuse_unwritable("--store", store)
     course = find_course(given)
     assignment = read_assignment(course.folder(name))
-    own = [store, *(store.with_name(store.name + end) for end in ("-wal", "-shm", LOCK))]
     try:
-        with hand_ins(path, assignment.module, own) as found, writing(store) as record:
+        with (
+            hand_ins(path, assignment.module, files_of(store)) as found,
+            writing(store) as record,
+        ):
             return _graded(found, assignment, course, record, choices)
     except (ClassError, StoreError) as error:
         raise Unusable(str(error)) from error

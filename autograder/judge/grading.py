@@ -18,7 +18,7 @@ from autograder.judge.diagnosis import Diagnosis, Key, Known, key_of
 from autograder.judge.reference import Reference, wrong_examples
 from autograder.judge.shared import SharedCases
 from autograder.report.report import QuestionReport, Report, WrittenReport
-from autograder.spec.assignment import Assignment, Cases, Question, read_assignment, without_values
+from autograder.spec.assignment import Assignment, Cases, Question, read_assignment
 from autograder.spec.course import Course
 from autograder.worker.client import ServiceHandle, cuda_is_here, running_service
 from autograder.worker.confinement import Limits, close_to_others
@@ -300,7 +300,7 @@ def with_device(report: QuestionReport, device: str, verdicts: Sequence[Verdict]
 
 
 def _without_values(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
-    return tuple(replace(verdict, trial=without_values(verdict.trial)) for verdict in verdicts)
+    return tuple(replace(verdict, trial=verdict.trial.without_values) for verdict in verdicts)
 
 
 def _why_not_here(device: str, asked: bool) -> str:

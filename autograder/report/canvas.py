@@ -57,8 +57,16 @@ class Filled:
     without: int
 
 
-def filled(text: str, column: str, scores: Mapping[str, float]) -> Filled:
-    """The gradebook with each student's score in that column."""
+def filled(
+    text: str,
+    column: str,
+    scores: Mapping[str, float],
+    also: Mapping[str, Sequence[str]] | None = None,
+) -> Filled:
+    """The gradebook with each student's score in that column.
+
+    also  what else each of them may be found by
+    """
     separator = separator_of(text)
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     try:
@@ -70,7 +78,7 @@ def filled(text: str, column: str, scores: Mapping[str, float]) -> Filled:
         raise CanvasError("it is no gradebook that Canvas exported: its first row tells no ID")
     place = _place(rows[0], column)
     possible, students = _possible(rows[1:], place), _students(rows[1:], len(rows[0]))
-    found = _rows_of_students(rows[0], students, scores)
+    found = _rows_of_students(rows[0], students, scores, also or {})
     cells = {name: row[place] for name, row in found.items()}
     kept = [name for name, cell in cells.items() if cell.value.strip().upper() in SET_BY_HAND]
     values = {
@@ -145,7 +153,10 @@ def _students(rows: Sequence[Row], width: int) -> list[Row]:
 
 
 def _rows_of_students(
-    first: Row, students: Sequence[Row], names: Mapping[str, float]
+    first: Row,
+    students: Sequence[Row],
+    names: Mapping[str, float],
+    also: Mapping[str, Sequence[str]],
 ) -> dict[str, Row]:
     """The row of each student that is named, in all the columns that may tell it."""
     keys = [index for index, head in enumerate(_heads(first)) if head in KEYS]
@@ -156,7 +167,8 @@ def _rows_of_students(
     found: dict[str, Row] = {}
     taken: dict[Cell, str] = {}
     for name in names:
-        rows = by_key.get(_key(name), [])
+        sought = dict.fromkeys(map(_key, (name, *also.get(name, ()))))
+        rows = list(dict.fromkeys(row for key in sought for row in by_key.get(key, [])))
         if len(rows) > 1:
             among = "; ".join(row[0].value for row in rows)
             raise CanvasError(f"{name} may be any of {among}: call the report by a login of one")

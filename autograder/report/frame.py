@@ -1,8 +1,12 @@
-"""The frame of every page of ours: one HTML file without scripts or requests, light and dark.
+"""The frame of every page of ours: one HTML file without requests, light and dark.
+
+A page has no script, or one of our own, which the browser knows by its hash and runs alone.
 
 Colours are paired so that text stands out by 4.5 to 1 or more; what a colour says, words say too.
 """
 
+import base64
+import hashlib
 from html import escape
 
 STYLE = """
@@ -25,14 +29,31 @@ NOTHING_ELSE = "default-src 'none'; style-src 'unsafe-inline'"
 """What a browser may do with a page: show its text with its own style, and nothing else."""
 
 
-def framed(title: str, body: str, style: str = "") -> str:
-    """A whole page; the body is HTML already, with all texts in it escaped."""
+def framed(title: str, body: str, style: str = "", script: str = "") -> str:
+    """A whole page; the body is HTML already, with all texts in it escaped.
+
+    script  of ours, the same for every page: nothing that was handed in may stand in it
+    """
     return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{NOTHING_ELSE}">
+<meta http-equiv="Content-Security-Policy" content="{_policy(script)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(title)}</title><style>{STYLE}{style}</style></head>
+<title>{escape(title)}</title><style>{STYLE}{style}</style>{_element(script)}</head>
 <body>
 {body}
 </body></html>
 """
+
+
+def _policy(script: str) -> str:
+    """Nothing may run or be sent anywhere, but for that very script."""
+    if not script:
+        return NOTHING_ELSE
+    told = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return f"{NOTHING_ELSE}; script-src 'sha256-{told}'; base-uri 'none'; form-action 'none'"
+
+
+def _element(script: str) -> str:
+    if "</script" in script.lower() or "<!--" in script:
+        raise ValueError("a script that ends its own element")
+    return f"<script>{script}</script>" if script else ""

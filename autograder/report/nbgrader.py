@@ -6,7 +6,8 @@ each assignment and student. There is no late penalty here, and the names of stu
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from autograder.report.canvas import number
 from autograder.report.report import Report
@@ -20,21 +21,36 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes the text behind for a formula."""
 
 
-def table_of(reports: Mapping[str, Report]) -> str:
-    """The table, of reports by their students."""
+@dataclass(frozen=True)
+class Entry:
+    """A student's score in an assignment; `most` are all its points."""
+
+    assignment: str
+    student: str
+    score: float
+    most: float
+
+    @classmethod
+    def of(cls, student: str, report: Report) -> "Entry":
+        """What a report comes to; points that are yet to be given by hand count among `most`."""
+        return cls(report.assignment, student, report.score, report.points + report.by_hand)
+
+
+def table_of(entries: Iterable[Entry]) -> str:
+    """The table, a row an entry."""
     text = io.StringIO()
     table = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\n")
     table.writeheader()
-    for student, report in reports.items():
-        score = number(report.score)
+    for entry in entries:
+        score = number(entry.score)
         table.writerow(
             {
-                "assignment": as_text(report.assignment),
-                "student_id": as_text(student),
+                "assignment": as_text(entry.assignment),
+                "student_id": as_text(entry.student),
                 "raw_score": score,
                 "late_submission_penalty": number(0),
                 "score": score,
-                "max_score": number(report.points + report.by_hand),
+                "max_score": number(entry.most),
             }
         )
     return text.getvalue()

@@ -32,13 +32,13 @@ class QuestionReport:
     @property
     def score(self) -> float:
         """Points earned. Each device has an equal share of the question's points."""
-        parts = [part * earned(group, self.shares) for part, group in self._devices()]
+        parts = [part * earned(group, self.shares) for part, group in self.devices()]
         return round(math.fsum(parts), DIGITS)
 
     @property
     def not_graded(self) -> float:
         """Points that could not be graded here: neither earned nor lost."""
-        return sum(part for part, group in self._devices() if _is_not_graded(group))
+        return sum(part for part, group in self.devices() if is_not_graded(group))
 
     @property
     def was_graded(self) -> bool:
@@ -78,14 +78,15 @@ class QuestionReport:
                     lost[name] = lost.get(name, 0.0) + points * cost
         return lost
 
-    def _graded_devices(self) -> list[tuple[float, list[Verdict]]]:
-        return [entry for entry in self._devices() if not _is_not_graded(entry[1])]
-
-    def _devices(self) -> list[tuple[float, list[Verdict]]]:
+    def devices(self) -> list[tuple[float, list[Verdict]]]:
+        """The part of the points that each device is for, with the verdicts on it."""
         devices: dict[str, list[Verdict]] = defaultdict(list)
         for verdict in self.verdicts:
             devices[verdict.trial.device].append(verdict)
         return [(self.points / len(devices), verdicts) for verdicts in devices.values()]
+
+    def _graded_devices(self) -> list[tuple[float, list[Verdict]]]:
+        return [entry for entry in self.devices() if not is_not_graded(entry[1])]
 
 
 def earned(verdicts: Sequence[Verdict], given: Mapping[str, float] | None = None) -> float:
@@ -93,7 +94,7 @@ def earned(verdicts: Sequence[Verdict], given: Mapping[str, float] | None = None
 
     `given` are the groups' shares, if their author gave any.
     """
-    if _is_not_graded(verdicts):
+    if is_not_graded(verdicts):
         return 0.0
     groups = _groups(verdicts)
     if _right_part(groups.get(VALUES, [])) < 1:
@@ -130,7 +131,8 @@ def _groups(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:
     return groups
 
 
-def _is_not_graded(verdicts: Sequence[Verdict]) -> bool:
+def is_not_graded(verdicts: Sequence[Verdict]) -> bool:
+    """Whether none of them could be judged here."""
     return all(verdict.outcome is Outcome.NOT_GRADED for verdict in verdicts)
 
 

@@ -6,13 +6,13 @@ It is for the instructor: it tells of hidden cases, of the seed and of the machi
 import json
 import math
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from autograder.checking.messages import presentable
+from autograder.checking.trial import Trial, Verdict
 from autograder.report.report import QuestionReport, Report
 
 FORM = 2
@@ -34,11 +34,13 @@ class ReportError(Exception):
 
 def stored(report: Report) -> str:
     """The report as the text of a file."""
-    data = _data(report)
-    for verdict in _verdicts(data):
-        if verdict["measured"] is not None and not math.isfinite(verdict["measured"]):
-            verdict["measured"] = INFINITE
-    return json.dumps({"form": FORM, "report": data}, indent=1, allow_nan=False) + "\n"
+    return json.dumps(_whole(report), indent=1, default=_members, allow_nan=False) + "\n"
+
+
+def dense(report: Report) -> str:
+    """The same without spaces: to be kept among many."""
+    whole = _whole(report)
+    return json.dumps(whole, separators=(",", ":"), default=_members, allow_nan=False)
 
 
 def read_report(path: Path) -> Report:
@@ -73,24 +75,27 @@ def report_in(text: str) -> Report:
         raise ReportError(f"it is damaged: {error}") from error
     for wrong in _wrongs(report):
         raise ReportError(f"it is damaged: {wrong}")
-    if json.loads(stored(report), object_pairs_hook=_object)["report"] != whole["report"]:
+    if json.loads(dense(report), object_pairs_hook=_object)["report"] != whole["report"]:
         raise ReportError("it is damaged: something is missing, or more than a report holds")
     return report
 
 
-def _data(report: Report) -> dict[str, Any]:
-    """All of it but the arrays of inputs, with each trial's id for whoever else reads it."""
-    data = asdict(report)
-    for question, told in zip(report.questions, data["questions"], strict=True):
-        for verdict, entry in zip(question.verdicts, told["verdicts"], strict=True):
-            del entry["trial"]["inputs"]
-            entry["trial"]["id"] = verdict.trial.id
-    return data
+def _whole(report: Report) -> dict[str, Any]:
+    return {"form": FORM, "report": report}
 
 
-def _verdicts(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for question in data["questions"]:
-        yield from question["verdicts"]
+def _members(value: Any) -> dict[str, Any]:
+    """What JSON tells of a part of a report: all of it but the arrays of inputs.
+
+    A trial has its id besides, for whoever else reads it.
+    """
+    members = {name: getattr(value, name) for name in value.__dataclass_fields__}
+    if isinstance(value, Trial):
+        del members["inputs"]
+        members["id"] = value.id
+    if isinstance(value, Verdict) and not math.isfinite(value.measured or 0.0):
+        members["measured"] = INFINITE
+    return members
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import msgspec
 
@@ -361,9 +360,3 @@ def _groups(question: Question, case: Case) -> set[str]:
             f"{question.name}: its case {case.name!r} is for {alone} alone, and it runs on {runs}"
         )
     return groups
-
-
-def without_values(trial: Trial) -> Trial:
-    """The trial without its inputs: what a report keeps."""
-    empty: dict[str, Any] = {}
-    return replace(trial, inputs=empty)

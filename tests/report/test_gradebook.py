@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.report.canvas import CanvasError, Filled, filled, number
-from autograder.report.nbgrader import table_of
+from autograder.report.nbgrader import Entry, table_of
 from autograder.report.report import WrittenReport
 from autograder.report.table import TableError, rows_of
 from tests.report.reports import FAILED, PASSED, question, report_of, verdict
@@ -39,6 +39,17 @@ def test_a_score_goes_into_the_students_row_and_all_else_stays() -> None:
 @pytest.mark.parametrize("name", ["bo@uni.edu", "102", "U-2", "u-2", "BO@UNI.EDU"])
 def test_a_student_is_found_by_any_of_their_numbers(name: str) -> None:
     assert fill({name: 3}).text == GRADEBOOK.replace('"77,5"', "3")
+
+
+def test_what_a_student_may_be_found_by_besides_is_tried_as_well() -> None:
+    done = filled(GRADEBOOK, "BatchNorm", {"ada@uni.edu": 3}, {"ada@uni.edu": ("U-1", "101")})
+    assert done.text == GRADEBOOK.replace('"L1, L2",,12.50', '"L1, L2",3,12.50')
+    assert done.filled == ("ada@uni.edu",)
+
+
+def test_who_is_found_as_two_students_goes_to_none() -> None:
+    with pytest.raises(CanvasError, match="may be any of"):
+        filled(GRADEBOOK, "BatchNorm", {"ada@uni.edu": 3}, {"ada@uni.edu": ("U-1", "U-2")})
 
 
 def test_a_student_is_found_by_an_email_where_there_is_one() -> None:
@@ -173,7 +184,7 @@ def test_nbgraders_table_has_its_columns_and_a_row_a_report() -> None:
         "ada": report_of(question(verdict(PASSED)), written=written),
         "bo": report_of(question(verdict(FAILED), points=1 / 3)),
     }
-    text = table_of(reports)
+    text = table_of(Entry.of(name, report) for name, report in reports.items())
     first, *rows = text.splitlines()
     assert first == (
         "assignment,duedate,timestamp,student_id,last_name,first_name,email,"
@@ -185,11 +196,11 @@ def test_nbgraders_table_has_its_columns_and_a_row_a_report() -> None:
 @pytest.mark.parametrize("name", ["=1+1", "+ada", "-ada", "@ada", "\t=1"])
 def test_no_name_becomes_a_formula(name: str) -> None:
     report = replace(report_of(question(verdict(PASSED))), assignment="=layers")
-    (row,) = csv.DictReader(io.StringIO(table_of({name: report})))
+    (row,) = csv.DictReader(io.StringIO(table_of([Entry.of(name, report)])))
     assert (row["student_id"], row["assignment"]) == (f"'{name}", "'=layers")
 
 
 def test_a_name_with_commas_and_quotes_stays_one_cell() -> None:
     report = report_of(question(verdict(PASSED)))
-    (row,) = csv.DictReader(io.StringIO(table_of({'a,"b': report})))
+    (row,) = csv.DictReader(io.StringIO(table_of([Entry.of('a,"b', report)])))
     assert row["student_id"] == 'a,"b'

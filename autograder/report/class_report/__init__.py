@@ -1,0 +1,1 @@
+"""A graded class as one HTML page for its instructor."""
