@@ -79,7 +79,7 @@ def read_record(name: str) -> Record:
         RecordedMutant(**{**each, **{k: tuple(each[k]) for k in ("loses", "mistakes")}})
         for each in told.get("mutant", ())
     )
-    return Record(tuple(mutants), tuple(told["unsteady"]))
+    return Record(tuple(mutants), tuple(told.get("unsteady", ())))
 
 
 def write_record(name: str, record: Record) -> Path:
