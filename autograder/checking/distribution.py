@@ -137,12 +137,14 @@ def _agreements(
 
     The pairs (0, 1), (2, 3), ... share no element, so that agreements are independent and their
     number is binomial: exactly, with the probability `chance` that two right draws agree. First
-    come the axes along which values clearly repeat; the others stand behind every other test, for
-    a wrong share or spread makes independent draws agree too often as well.
+    come the axes along which values clearly repeat, the clearest before the others: what repeats
+    along one leaves few draws, that agree along another by chance. All others stand behind every
+    other test, for a wrong share or spread makes independent draws agree too often as well.
     """
     shares = np.unique(values, return_counts=True)[1] / values.size
     unrelated = float((shares * shares).sum())
-    repeats, depends = [], []
+    repeats: list[tuple[float, _Test]] = []
+    depends: list[_Test] = []
     for axis, name in enumerate(axes):
         along = np.moveaxis(values, axis, 0)
         pairs = len(along) // 2
@@ -150,11 +152,13 @@ def _agreements(
             continue
         agree = along[0 : 2 * pairs : 2] == along[1 : 2 * pairs : 2]
         probability = binomial_probability(int(agree.sum()), agree.size, chance)
-        if agree.mean() - unrelated > REPEATED * (1 - unrelated):
-            repeats.append(_Test(probability, Fault("repeats", name)))
+        share = float(agree.mean())
+        if share - unrelated > REPEATED * (1 - unrelated):
+            repeats.append((share, _Test(probability, Fault("repeats", name))))
         else:
             depends.append(_Test(probability, Fault("depends", name)))
-    return repeats, depends
+    repeats.sort(key=lambda found: -found[0])
+    return [test for _, test in repeats], depends
 
 
 def _even_counts(true: Bools, p: float, axes: tuple[str, ...]) -> Iterator[_Test]:

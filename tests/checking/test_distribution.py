@@ -64,6 +64,15 @@ def test_one_draw_for_a_whole_axis_is_seen(shared: tuple[int, ...], axis: str) -
     assert fault_of(weights, WEIGHTS) == ("repeats", axis)
 
 
+@pytest.mark.parametrize("seed", range(70))
+def test_draws_that_repeat_along_one_axis_are_not_said_to_repeat_along_another(seed: int) -> None:
+    """Few draws, each many times over, agree along other axes more often than many would."""
+    axes = ("call", "image", "channel", "height")
+    channels = generator(seed).random((25, 3, 4, 1)) < P
+    mask = np.broadcast_to(channels, (25, 3, 4, 30))
+    assert fault_of(mask, bernoulli(P, axes)) == ("repeats", "height")
+
+
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.75, 0.0, 1.0])
 def test_a_wrong_share_is_seen(share: float) -> None:
     assert fault_of(generator().random(SHAPE) < share, MASK) == ("share", "")
