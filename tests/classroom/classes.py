@@ -1,10 +1,9 @@
 """Classes that the tests of this folder grade: small ones of relu, and large ones.
 
-`python -m tests.classroom.classes FOLDER COUNT ASSIGNMENT` writes a large one: the accepted and
-wrong examples of an assignment over and over, each with a comment of its own.
+`python -m tests.classroom.classes FOLDER COUNT ASSIGNMENT` writes a large one: synthetic hand-ins
+without mischief, each with a content of its own.
 """
 
-import itertools
 import shutil
 import sys
 from collections.abc import Collection, Iterator, Sequence
@@ -18,11 +17,12 @@ from autograder.classroom.record import writing
 from autograder.classroom.run import ClassRun, Engine, Tally
 from autograder.classroom.submissions import hand_ins
 from autograder.judge.grading import Terms
-from autograder.judge.reference import accepted_examples, reference_source, wrong_examples
 from autograder.report.report import Report
 from autograder.spec.assignment import read_assignment
 from autograder.spec.course import Course
 from tests.report.reports import FAILED, PASSED, question, report_of, verdict
+from tests.synthetic.drawing import WITHOUT_MISCHIEF, Drawing
+from tests.synthetic.forms import write
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "bench" / "course"
@@ -117,22 +117,13 @@ def told(events: Sequence[Event]) -> dict[str, Report]:
 def write_many(
     folder: Path, count: int, course: Course, name: str, questions: Collection[str] = ()
 ) -> None:
-    """A class of so many: right and wrong solutions by turns, no two with the same content.
+    """A synthetic class of so many, right ones and such with a mistake: each takes as long.
 
     questions  if they are named: wrong are those that fail one of them
     """
-    assignment = read_assignment(course.folder(name))
-    source = reference_source(course.root, assignment.module)
-    right = [source, *(example.source for example in accepted_examples(assignment, source))]
-    examples = wrong_examples(assignment, source)
-    wrong = [e.source for e in examples if not questions or {*questions} & {*e.fails}] or [source]
-    folder.mkdir(parents=True, exist_ok=True)
-    turns = zip(itertools.cycle(right), itertools.cycle(wrong), strict=False)
-    texts = itertools.islice(itertools.chain.from_iterable(turns), count)
-    for number, text in enumerate(texts):
-        path = folder / f"student_{number:05}" / f"{assignment.module}.py"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(f"{text}\n# handed in by student {number}\n")
+    drawing = Drawing(course, name, SEED, WITHOUT_MISCHIEF, questions)
+    for hand_in in drawing.hand_ins(count):
+        write(hand_in.files, folder)
 
 
 if __name__ == "__main__":

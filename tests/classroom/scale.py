@@ -1,6 +1,6 @@
 """How fast a class is graded, and what it takes: `python -m tests.classroom.scale [COUNT]`.
 
-Hand-ins to the NumPy questions of batchnorm, right and wrong ones by turns, go the whole way from
+Hand-ins to the NumPy questions of batchnorm, right and wrong ones, go the whole way from
 their files to the store. Told in ten slices: what a hand-in costs at the end and at the beginning,
 and what memory all processes together hold.
 """

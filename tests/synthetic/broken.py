@@ -45,19 +45,25 @@ class Broken:
     points: dict[str, float]
 
 
-def with_lines_in_a_function(solutions: Solutions, lines: str, rng: random.Random) -> Broken:
-    """The reference with lines at the beginning of a function that one question alone calls."""
-    source = solutions.source([])
-    code = Source(source)
+def breakable(solutions: Solutions) -> list[tuple[str, frozenset[str]]]:
+    """Functions of the reference with the questions that depend on them, as few as there are."""
     called = set(re.findall(r"solution\.(\w+)", solutions.assignment.exercises_source))
     candidates = [
-        (node, questions)
-        for node in code.tree.body
+        (node.name, solutions.questions_of(node.name))
+        for node in ast.parse(solutions.reference).body
         if isinstance(node, ast.FunctionDef) and node.name in called
-        for questions in [solutions.questions_of(node.name)]
     ]
-    fewest = min(len(questions) for _, questions in candidates)
-    node, questions = rng.choice([each for each in candidates if len(each[1]) == fewest])
+    fewest = min((len(questions) for _, questions in candidates), default=0)
+    return [(name, questions) for name, questions in candidates if len(questions) == fewest]
+
+
+def with_lines_in_a_function(solutions: Solutions, lines: str, rng: random.Random) -> Broken:
+    """The reference with lines at the beginning of a breakable function."""
+    source = solutions.source([])
+    code = Source(source)
+    chosen, questions = rng.choice(breakable(solutions))
+    node = next(each for each in code.tree.body if getattr(each, "name", "") == chosen)
+    assert isinstance(node, ast.FunctionDef)
     first = next(each for each in node.body if not _is_text(each))
     at = code.offset(first.lineno, 0)
     indented = "".join(f"    {line}" if line.strip() else line for line in lines.splitlines(True))

@@ -11,6 +11,7 @@ from tests.synthetic.broken import (
     ENDINGS,
     ENDLESS,
     HUNGRY,
+    breakable,
     with_an_attack,
     with_lines_in_a_function,
     without_a_colon,
@@ -44,6 +45,9 @@ ENOUGH = 20
 
 WITHOUT_MISCHIEF = {Kind.RIGHT: 50.0, Kind.MISTAKE: 50.0}
 """For measuring speed: each takes about as long as the next."""
+
+IN_A_FUNCTION = {Kind.ENDS, Kind.HUNGRY, Kind.ENDLESS}
+"""What needs a function that it can be put into: an assignment may have classes alone."""
 
 TAIL = 1.1
 """The n-th commonest mistake is made 1 / n**TAIL times as often as the commonest."""
@@ -89,9 +93,6 @@ class Drawing:
         self._rng = random.Random(f"a class of {name} {seed}")
         record = read_record(name)
         self._mutants = record.mutants
-        self._mix = dict(mix or MIX)
-        if not self._mutants:
-            self._mix.pop(Kind.MUTANT, None)
         mistakes = [
             part
             for part in self._solutions.mistakes
@@ -99,6 +100,10 @@ class Drawing:
         ]
         self._mistakes = self._rng.sample(mistakes, len(mistakes))
         self._weights = [1 / (rank + 1) ** TAIL for rank in range(len(mistakes))]
+        missing = {Kind.MUTANT} if not self._mutants else set()
+        missing |= {Kind.MISTAKE, Kind.SEVERAL} if not mistakes else set()
+        missing |= IN_A_FUNCTION if not breakable(self._solutions) else set()
+        self._mix = {k: share for k, share in (mix or MIX).items() if k not in missing}
 
     def hand_ins(self, count: int) -> Iterator[HandIn]:
         """So many of them, each with a content of its own but for those that hold nothing."""
@@ -127,6 +132,7 @@ class Drawing:
         least = int(count >= ENOUGH)
         for kind, share in shares[:-1]:
             kinds += [kind] * max(least, round(share / total * count))
+        kinds = kinds[: count - 1]
         kinds += [shares[-1][0]] * (count - len(kinds))
         self._rng.shuffle(kinds)
         return sorted(kinds, key=lambda kind: kind is Kind.COPY)

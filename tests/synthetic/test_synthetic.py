@@ -1,6 +1,5 @@
 """A synthetic class is the same for the same seed, realistic, and keeps its truth to itself."""
 
-import ast
 import json
 import os
 import random
@@ -15,10 +14,8 @@ import pytest
 
 from autograder.checking.submission import SubmissionError
 from autograder.classroom.submissions import hand_ins
-from autograder.judge.reference import load_solution
 from autograder.spec.assignment import read_assignment
 from autograder.spec.course import Course
-from tests.synthetic.copies import disguised
 from tests.synthetic.people import people
 from tests.synthetic.solutions import Solutions
 from tests.synthetic.truth import FILE, HAND_INS, Kind, Truth, read_truth
@@ -72,6 +69,20 @@ def test_there_is_one_of_every_kind_in_every_form(truth: Truth) -> None:
     assert forms.keys() == {"file", "folder", "zip", "notebook"}
     few = [Kind.ENDLESS, Kind.ATTACK, Kind.ENDS, Kind.HUNGRY, Kind.EMPTY]
     assert sum(each.kind in few for each in truth.hand_ins) < 0.1 * len(truth.hand_ins)
+
+
+def test_an_assignment_without_examples_has_the_other_kinds(tmp_path: Path) -> None:
+    small = Course(COURSE.root / "tests" / "bench" / "course")
+    truth = write_class(tmp_path, small, "relu", 30, SEED)
+    missing = {Kind.MISTAKE, Kind.SEVERAL, Kind.MUTANT}
+    assert {each.kind for each in truth.hand_ins} == {*Kind} - missing
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 19])
+def test_a_small_class_is_of_that_size_too(count: int, tmp_path: Path) -> None:
+    truth = write_class(tmp_path, COURSE, NAME, count, SEED)
+    assert len(truth.hand_ins) == count
+    assert Kind.RIGHT in {each.kind for each in truth.hand_ins}
 
 
 def test_some_mistakes_are_made_by_many_and_some_by_one(truth: Truth) -> None:
@@ -146,76 +157,6 @@ def test_notebooks_and_zips_are_what_they_say(folder: Path, truth: Truth) -> Non
             nbformat.validate(nbformat.read(path, as_version=4))
         if path.suffix == ".zip":
             assert zipfile.ZipFile(path).testzip() is None
-
-
-def test_a_copy_says_the_same_in_other_words(folder: Path, truth: Truth) -> None:
-    copies = [each for each in truth.hand_ins if each.kind is Kind.COPY]
-    known = {each.name: each for each in truth.hand_ins}
-    with hand_ins(folder / HAND_INS, NAME) as found:
-        sources = {each.name: each.open for each in found}
-        for copy in copies:
-            original = known[copy.copy_of]
-            assert (copy.mistakes, copy.points) == (original.mistakes, original.points)
-            texts = [
-                sources[each.name](NAME).files[f"{NAME}.py"].decode() for each in (copy, original)
-            ]
-            trees = [ast.parse(text) for text in texts]
-            assert texts[0] != texts[1]
-            assert shapes(trees[0]) == shapes(trees[1])
-    assert copies
-
-
-def shapes(tree: ast.Module) -> list[str]:
-    """The kinds of all nodes of a program: what is left of it without its names."""
-    return [type(node).__name__ for node in ast.walk(tree)]
-
-
-TRICKY = '''
-import math
-total = 5
-
-
-def outer(values, *, scale=2):
-    """scale is no variable."""
-    sums = [value * scale for value in values]
-    def inner(sums, factor=3):
-        result = [factor * each for each in sums]
-        return result
-    sum = inner(sums=sums)
-    count: int = len(sum)
-    count += total
-    with_ = dict(scale=scale, count=count)
-    for math_, (index, value) in enumerate(zip(values, sums)):
-        with_[index] = math.floor(value) + math_
-    return with_, sum
-
-
-def told(values):
-    size = len(values)
-    return f"{size} of {values}"
-
-
-class Kept:
-    factor = 2
-
-    def scaled(self, value):
-        self.value = shifted = value + 1
-        return shifted * self.factor
-'''
-
-
-def test_names_that_mean_something_elsewhere_stay() -> None:
-    for seed in range(20):
-        copy = disguised(TRICKY, random.Random(seed))
-        both = [load_solution(text, "tricky") for text in (TRICKY, copy)]
-        answers = [
-            (m.outer([1, 2], scale=3), m.told([1]), m.Kept().scaled(value=4), m.Kept.factor)
-            for m in both
-        ]
-        assert answers[0] == answers[1]
-        names = {node.id for node in ast.walk(ast.parse(copy)) if isinstance(node, ast.Name)}
-        assert not names & {"count", "with_", "index", "shifted"}
-        assert {"total", "scale", "size", "sums", "sum"} <= names
 
 
 def test_students_are_many_and_no_two_of_one_name() -> None:
