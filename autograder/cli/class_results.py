@@ -47,7 +47,7 @@ def _lines(store: Store, assignment: str) -> Iterator[str]:
             "set_aside": row.set_aside,
             "digest": row.digest,
         }
-        yield line_of(about, store.report(assignment, row.name))
+        yield line_of(about, store.kept(assignment, row.name))
 
 
 def _written(lines: Iterator[str], out: Path) -> int:
