@@ -4,12 +4,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 PINS := constraints.txt pyproject.toml
 
-.PHONY: help setup grade test lint seeds hints attacks fuzz matrix mixed newcomer gpu template audit \
+.PHONY: help setup grade demo test lint seeds hints attacks fuzz matrix mixed newcomer gpu template audit \
         release bench clean
 
 help:
 	@echo "make grade                                  grade the bundled samples"
 	@echo "make grade SUBMISSION=PATH ASSIGNMENT=NAME  grade one hand-in"
+	@echo "make demo                                   200 made-up hand-ins, graded, and the report on them"
+	@echo "make demo NAME=dropout COUNT=50 SEED=2      of another assignment, as many, others"
 	@echo "make test                                   check everything, as CI does"
 	@echo "make seeds                                  the references over 200 seeds"
 	@echo "make hints                                  every wrong solution gets its own hint, no mutant a false one"
@@ -47,6 +49,10 @@ else
 	@$(BIN)/autograder samples
 endif
 
+demo: setup
+	@$(BIN)/python -m tests.synthetic.demo $(if $(NAME),--assignment "$(NAME)") \
+		$(if $(COUNT),--count "$(COUNT)") $(if $(SEED),--seed "$(SEED)")
+
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -61,7 +67,8 @@ seeds: setup
 	@AUTOGRADER_SEEDS=200 $(BIN)/pytest tests/test_examples.py -n 2 -k whatever_the_seed
 
 hints: setup
-	@AUTOGRADER_HINTS=all $(BIN)/pytest tests/judge/test_hints.py tests/judge/test_hints_of_mutants.py -n 2
+	@AUTOGRADER_HINTS=all $(BIN)/pytest tests/judge/test_hints.py \
+		tests/judge/test_hints_of_mutants.py tests/synthetic/test_mutants.py -n 2
 
 attacks: setup
 	$(BIN)/pytest tests/attacks -n 2 --dist worksteal
