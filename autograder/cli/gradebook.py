@@ -14,7 +14,13 @@ from autograder.cli.output import printing, refuse_unwritable
 from autograder.cli.reports import read
 from autograder.cli.stores import meant
 from autograder.report import gradescope_table
-from autograder.report.canvas import CanvasError, Filled, filled
+from autograder.report.canvas import (
+    GIVEN_BY_THE_SCHOOL,
+    KEYS,
+    CanvasError,
+    Filled,
+    filled,
+)
 from autograder.report.explain import points
 from autograder.report.files import write_whole
 from autograder.report.nbgrader import Entry, table_of
@@ -61,7 +67,8 @@ def fill_canvas(template: Path, given: Given, column: str, out: Path) -> bool:
         raise Unusable(f"the reports are of {listed(list(assignments), 'and')}: one is one column")
     try:
         earned = {student: entry.score for student, entry in scores.entries.items()}
-        done = filled(text, column, earned, scores.also)
+        keys = KEYS if given.store is None else GIVEN_BY_THE_SCHOOL
+        done = filled(text, column, earned, scores.also, keys)
     except CanvasError as error:
         raise Unusable(f"{template}: {presentable(str(error))}") from error
     _write(done.text, out)

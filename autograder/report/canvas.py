@@ -9,7 +9,7 @@ keeps its bytes.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.report.table import Cell, Row, TableError, replaced, rows_of, separator_of
@@ -19,6 +19,9 @@ STUDENT = "student"
 
 KEYS = ("sis login id", "sis user id", "id", "email", "e-mail")
 """Heads of the columns in which a student may be found by what a report is called."""
+
+GIVEN_BY_THE_SCHOOL = tuple(key for key in KEYS if key != "id")
+"""Those that other platforms know as well: Canvas's own number of one is another's elsewhere."""
 
 POINTS_POSSIBLE = "Points Possible"
 READ_ONLY = "(read only)"
@@ -62,10 +65,12 @@ def filled(
     column: str,
     scores: Mapping[str, float],
     also: Mapping[str, Sequence[str]] | None = None,
+    keys: Collection[str] = KEYS,
 ) -> Filled:
     """The gradebook with each student's score in that column.
 
     also  what else each of them may be found by
+    keys  heads of the columns in which they are looked for
     """
     separator = separator_of(text)
     mark = "\ufeff" if text.startswith("\ufeff") else ""
@@ -78,7 +83,7 @@ def filled(
         raise CanvasError("it is no gradebook that Canvas exported: its first row tells no ID")
     place = _place(rows[0], column)
     possible, students = _possible(rows[1:], place), _students(rows[1:], len(rows[0]))
-    found = _rows_of_students(rows[0], students, scores, also or {})
+    found = _rows_of_students(rows[0], students, scores, also or {}, keys)
     cells = {name: row[place] for name, row in found.items()}
     kept = [name for name, cell in cells.items() if cell.value.strip().upper() in SET_BY_HAND]
     values = {
@@ -157,12 +162,13 @@ def _rows_of_students(
     students: Sequence[Row],
     names: Mapping[str, float],
     also: Mapping[str, Sequence[str]],
+    keys: Collection[str],
 ) -> dict[str, Row]:
     """The row of each student that is named, in all the columns that may tell it."""
-    keys = [index for index, head in enumerate(_heads(first)) if head in KEYS]
+    places = [index for index, head in enumerate(_heads(first)) if head in keys]
     by_key: dict[str, list[Row]] = {}
     for row in students:
-        for key in {_key(row[index].value) for index in keys} - {""}:
+        for key in {_key(row[index].value) for index in places} - {""}:
             by_key.setdefault(key, []).append(row)
     found: dict[str, Row] = {}
     taken: dict[Cell, str] = {}

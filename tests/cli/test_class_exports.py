@@ -29,7 +29,7 @@ GRADEBOOK = (
     "Bo,2,102,bo,L,\n"
     "Cy,3,u3,cy@uni.edu,L,\n"
     "Dee,4,u4,dee,L,\n"
-    "Eve,5,u5,eve,L,7\n"
+    "Eve,102,u5,eve,L,7\n"  # Canvas's own number, which is the school's of somebody else
 )
 
 
