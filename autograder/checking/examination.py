@@ -46,9 +46,6 @@ DEVICE_CHOICES = {"cpu": ("cpu",), "cuda": ("cuda",), "all": ("cpu", "cuda")}
 LOST_WORKERS = 2
 """After so many dead workers in a question its other cases are not tried: each costs its limit."""
 
-EXPLAINED = 6
-"""Failures of a question whose likely mistake is looked for: more than a report shows."""
-
 TRIALS_AHEAD = 8
 """Trials that may be on their way at a time."""
 
@@ -134,7 +131,6 @@ class Examination:
         self._unloadable: tuple[Outcome, str] | None = None
         self._no_device: dict[str, str] = {}
         self._worker: Worker | None = None
-        self._explained_failures = 0
 
     def question(self, trials: Sequence[Trial]) -> Iterator[Verdict]:
         """The verdicts on one question's trials, all on one device, in their order.
@@ -144,7 +140,6 @@ class Examination:
         """
         line = deque(_Candidate(trial, self._expect) for trial in trials)
         self._question_ends = time.monotonic() + self._pace.question
-        self._explained_failures = 0
         for _ in range(LOST_WORKERS):
             if not line:
                 return
@@ -342,15 +337,12 @@ class Examination:
         return min(time.monotonic() + self._pace.case, self._deadline, self._question_ends)
 
     def _explained(self, verdict: Verdict, actual: Expected) -> Verdict:
-        """The verdict, with the likely mistake if it is one of a question's first failures.
+        """The verdict, with the likely mistake behind a failure.
 
         The time that this takes is the judge's, and none of the question's.
         """
         if verdict.outcome is Outcome.PASSED or self._explain is None:
             return verdict
-        if self._explained_failures == EXPLAINED:
-            return verdict
-        self._explained_failures += 1
         started = time.monotonic()
         hint = self._explain(verdict, actual)
         self._question_ends += time.monotonic() - started

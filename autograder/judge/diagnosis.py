@@ -8,7 +8,7 @@ bounded (see `budget`): when nothing is left, the failures that remain get none.
 """
 
 import copy
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +23,9 @@ from autograder.judge.mistakes import Mistakes, computed, is_forbidden
 from autograder.judge.reference import Example, Reference, undisturbed
 from autograder.judge.relations import relation
 from autograder.judge.shared import SharedCases
+
+EXPLAINED = 6
+"""Failures of a question on a device that are explained: more than a report shows."""
 
 MOST_WORDS = 160
 """Words of a hint: what is read in a minute."""
@@ -90,6 +93,7 @@ class Diagnosis:
         self._suspicions: dict[str, list[_Suspicion]] = defaultdict(list)
         self._unknown: set[tuple[str, str, bool]] = set()
         self._budgets: dict[str, Budget] = defaultdict(Budget)
+        self._failures: Counter[tuple[str, str]] = Counter()
 
     def of_another(self) -> "Diagnosis":
         """The diagnosis of another hand-in, which this one's failures say nothing about."""
@@ -98,14 +102,32 @@ class Diagnosis:
         return other
 
     def explain(self, verdict: Verdict, actual: Expected) -> str:
-        """The likely mistake behind a failure in words, or "". `settle` may come to another."""
+        """The likely mistake behind a failure in words, or "". `settle` may come to another.
+
+        After the first failures of a question none is explained, nor searched for; they still
+        decide between mistakes that agree in those.
+        """
         trial = verdict.trial
         right = self._shared.expected(trial, self.reference.expect)
+        self._failures[trial.question, trial.device] += 1
+        if self._failures[trial.question, trial.device] > EXPLAINED:
+            self._decide(trial, actual, right)
+            return ""
         suspicion = self._suspicion(verdict, actual, right)
         if suspicion is not None:
             suspicion.failures.append(key_of(trial))
             return self._hint(suspicion)
         return self._relation(verdict, actual, right)
+
+    def _decide(self, trial: Trial, actual: Expected, right: Expected) -> None:
+        """Where several examples agree so far, keep those that agree in this failure as well."""
+        budget, work = self._budgets[trial.question], work_of(trial, right)
+        right = judged(trial, right)
+        for suspicion in self._suspicions[trial.question]:
+            several = suspicion.examples if len(suspicion.examples) > 1 else []
+            if several and budget.allows(len(several) * work):
+                agreeing = self.mistakes.agreeing(several, trial, actual, right)
+                suspicion.examples = agreeing or several
 
     def settle(self, verdicts: Sequence[Verdict]) -> None:
         """Hold what is suspected in a question against all of its verdicts.

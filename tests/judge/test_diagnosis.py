@@ -12,7 +12,15 @@ from autograder.checking.judgement import Expected, judge_form, judge_values, ju
 from autograder.checking.tolerance import Tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.judge import budget, mistakes
-from autograder.judge.diagnosis import BY_FORM, MOST_WORDS, Diagnosis, Known, key_of
+from autograder.judge.diagnosis import (
+    BY_FORM,
+    EXPLAINED,
+    MOST_WORDS,
+    Diagnosis,
+    Known,
+    key_of,
+)
+from autograder.judge.mistakes import Mistakes
 from autograder.judge.reference import Example, run_exercise
 from autograder.worker.arrays import output_of
 
@@ -314,6 +322,31 @@ def test_a_later_case_decides_between_two_that_agree_in_the_first() -> None:
         for order in (known, known[::-1]):
             hint = f"the hint of {name}"
             assert diagnosed(answer, trials, *order) == {"positive": hint, "mixed": hint}
+
+
+def test_a_case_after_those_that_are_explained_decides_still() -> None:
+    """No hint is made of it, but what it tells apart isn't told as either or."""
+    known = (named("factor", FACTOR), named("size", SIZE))
+    first = [a_case(f"positive {number}", POSITIVE + number) for number in range(EXPLAINED)]
+    trials = [*first, a_case("mixed", MIXED)]
+    told = diagnosed(lambda x: 3 * abs(x), trials, *known)
+    assert told == {**{trial.case: "the hint of size" for trial in first}, "mixed": ""}
+
+
+def test_where_nothing_is_left_to_decide_later_failures_cost_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    agreeing = Mistakes.agreeing
+
+    def noted(self: Mistakes, examples: list[Example], trial: Trial, *outputs: Expected) -> Any:
+        asked.append(trial.case)
+        return agreeing(self, examples, trial, *outputs)
+
+    monkeypatch.setattr(Mistakes, "agreeing", noted)
+    trials = [a_case(f"mixed {number}", MIXED + number) for number in range(EXPLAINED + 3)]
+    diagnosed(lambda x: 3 * x, trials, named("factor", FACTOR), named("size", SIZE))
+    assert {*asked} == {trial.case for trial in trials[:EXPLAINED]}
 
 
 def test_a_case_that_is_right_decides_as_well() -> None:

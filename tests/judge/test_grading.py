@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checking.examination import EXPLAINED
 from autograder.checking.judgement import Expected
 from autograder.checking.submission import Submission
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.judge import grading
+from autograder.judge.diagnosis import EXPLAINED, Diagnosis
 from autograder.judge.grading import Judge, Terms, judging
 from autograder.judge.reference import wrong_examples
 from autograder.judge.shared import SharedCases
@@ -430,11 +430,11 @@ def test_the_likely_mistake_is_looked_for_in_the_first_failures_of_a_question_al
     """Each costs a run of every known mistake."""
     asked: list[str] = []
 
-    def explain(verdict: Verdict, actual: Expected) -> str:
+    def relation(self: Diagnosis, verdict: Verdict, *outputs: Expected) -> str:
         asked.append(verdict.trial.question)
         return "a hint"
 
-    monkeypatch.setattr(relu, "_explain", explain)
+    monkeypatch.setattr(Diagnosis, "_relation", relation)
     report = relu.grade(submission("def relu_forward(x):\n    return -x, x\n"), Terms())
     failed = report.questions[0].failures
     assert len(failed) > EXPLAINED

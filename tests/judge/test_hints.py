@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from autograder.checking.examination import EXPLAINED
 from autograder.checking.judgement import Expected, judge_form, judge_values, judged
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.judge.diagnosis import BY_FORM, MOST_WORDS, Diagnosis, key_of
@@ -26,7 +25,6 @@ QUICK = ("activations", "batchnorm", "ensembles", "initialization")
 ALL = os.environ.get("AUTOGRADER_HINTS") == "all"
 
 ALIKE: dict[str, list[set[str]]] = {
-    "batchnorm": [{"module_parameters_as_plain_tensors", "module_parameters_named_gamma_and_beta"}],
     "dropout": [
         {"module_always_on", "module_eval_overridden", "module_mode_read_in_init"},
         {"module_mask_from_numpy", "module_with_a_generator_of_its_own"},
@@ -87,8 +85,7 @@ class Rehearsed:
                 if verdict.outcome is Outcome.PASSED:
                     continue
                 failures.append(trial)
-                if len(failures) <= EXPLAINED:
-                    diagnosis.explain(verdict, actual)
+                diagnosis.explain(verdict, actual)
                 only_raised = all(v.outcome is not Outcome.FAILED for v in verdicts)
                 if len(diagnosis.suspects(question.name)) < 2 and not only_raised:
                     break

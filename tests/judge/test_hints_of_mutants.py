@@ -23,7 +23,6 @@ import pytest
 
 from autograder.audit.mutants import Mutant, mutants
 from autograder.checking.distribution import find_fault
-from autograder.checking.examination import EXPLAINED
 from autograder.checking.judgement import (
     Expected,
     graph_outputs,
@@ -206,7 +205,7 @@ class Rehearsed:
                 if verdict.outcome is Outcome.PASSED:
                     continue
                 failures += 1
-                hint = diagnosis.explain(verdict, sent) if failures <= EXPLAINED else ""
+                hint = diagnosis.explain(verdict, sent)
                 if failures == 1:
                     first.append(Told(mutant, trial, verdict, hint, actual, right, self))
             diagnosis.settle(verdicts)

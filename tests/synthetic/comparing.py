@@ -94,6 +94,18 @@ class Answers:
                 found.append(likeness(trial, one, other, right))
         return found
 
+    def is_unsteady(self, example: Example) -> bool:
+        """Whether an example answers otherwise when it is asked again: by chance, or by the clock.
+
+        What has a distribution is no matter here: there another answer is the same.
+        """
+        return any(
+            Likeness.APART
+            in self.likeness(question, *(self.given(example.source, question) for _ in range(2)))
+            for question in self.assignment.questions
+            if question.name in example.fails
+        )
+
     def are_alike(self, one: str, other: str) -> bool:
         """Whether no case of a question that either fails tells two examples apart, by name."""
         known = {example.name: example for example in self.examples}
@@ -125,7 +137,7 @@ def likeness(trial: Trial, mine: Given, theirs: Given, right: Expected) -> Liken
         return Likeness.APART
     found = {_of_values(trial, name, mine[name], theirs[name], right[name]) for name in mine}
     if judge_form(trial, mine, judged(trial, right)) is not None:  # no values are sent: only forms
-        return Likeness.SAME if found == {Likeness.SAME} else Likeness.UNSURE
+        return Likeness.SAME if found <= {Likeness.SAME} else Likeness.UNSURE
     return next((one for one in (Likeness.APART, Likeness.UNSURE) if one in found), Likeness.SAME)
 
 

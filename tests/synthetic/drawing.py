@@ -18,7 +18,7 @@ from tests.synthetic.broken import (
 from tests.synthetic.copies import disguised
 from tests.synthetic.forms import EMPTY_ZIP, FORMS, called, files_of
 from tests.synthetic.people import Person, people
-from tests.synthetic.recorded import RecordedMutant, recorded_mutants
+from tests.synthetic.recorded import RecordedMutant, read_record
 from tests.synthetic.solutions import Part, Solutions, without_markers
 from tests.synthetic.truth import HandInTruth, Kind
 
@@ -36,10 +36,11 @@ MIX = {
     Kind.HUNGRY: 1.0,
     Kind.ENDLESS: 0.5,
 }
-"""The share of each kind in a hundred; a class that is large enough has one of each at least.
+"""The share of each kind in a hundred. Who runs for ever takes twenty seconds of a grader, so they
+are few."""
 
-Who runs for ever takes twenty seconds of a grader, so they are few.
-"""
+ENOUGH = 20
+"""A class of so many has one of each kind at least."""
 
 WITHOUT_MISCHIEF = {Kind.RIGHT: 50.0, Kind.MISTAKE: 50.0}
 """For measuring speed: each takes about as long as the next."""
@@ -86,14 +87,15 @@ class Drawing:
         self.assignment = read_assignment(course.folder(name))
         self._solutions = Solutions(self.assignment, course)
         self._rng = random.Random(f"a class of {name} {seed}")
-        self._mutants = recorded_mutants(name)
+        record = read_record(name)
+        self._mutants = record.mutants
         self._mix = dict(mix or MIX)
         if not self._mutants:
             self._mix.pop(Kind.MUTANT, None)
         mistakes = [
             part
             for part in self._solutions.mistakes
-            if not questions or {*questions} & {*part.loses}
+            if part.name not in record.unsteady and (not questions or {*questions} & {*part.loses})
         ]
         self._mistakes = self._rng.sample(mistakes, len(mistakes))
         self._weights = [1 / (rank + 1) ** TAIL for rank in range(len(mistakes))]
@@ -122,9 +124,9 @@ class Drawing:
         """How many there are of each, shuffled; copies come after what they may be copies of."""
         shares = sorted(self._mix.items(), key=lambda entry: entry[1])
         total, kinds = sum(self._mix.values()), list[Kind]()
-        for kind, share in shares[:-1]:  # the rarest first: they have the least to lose
-            most = count - len(kinds) - 1
-            kinds += [kind] * min(most, max(1, round(share / total * count)))
+        least = int(count >= ENOUGH)
+        for kind, share in shares[:-1]:
+            kinds += [kind] * max(least, round(share / total * count))
         kinds += [shares[-1][0]] * (count - len(kinds))
         self._rng.shuffle(kinds)
         return sorted(kinds, key=lambda kind: kind is Kind.COPY)

@@ -19,7 +19,7 @@ from autograder.judge.dependence import may_differ, parse
 from autograder.spec.assignment import Question, read_assignment
 from autograder.spec.course import Course
 from tests.synthetic.comparing import Answers, Given, Likeness
-from tests.synthetic.recorded import RecordedMutant, StaleRecord, write_record
+from tests.synthetic.recorded import Record, RecordedMutant, StaleRecord, write_record
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ("1", "2")
@@ -151,8 +151,10 @@ def main() -> int:
         random.Random(f"mutants of {name}").shuffle(drawn)
         found = list(recorded(answers, drawn))
         known = sum(bool(mutant.mistakes) for mutant in found)
-        path = write_record(name, found)
-        print(f"{path}: {len(found)} mutants, {known} of them known mistakes", flush=True)
+        unsteady = tuple(each.name for each in answers.examples if answers.is_unsteady(each))
+        path = write_record(name, Record(tuple(found), unsteady))
+        told = f"{len(found)} mutants, {known} of them known mistakes; {len(unsteady)} unsteady"
+        print(f"{path.name}: {told}", flush=True)
     return 0
 
 

@@ -1,11 +1,12 @@
-"""Mutants of the references whose truth is known: what each loses, and which mistake it is, if any.
+"""What was measured of an assignment's solutions, by their answers alone.
 
-They stand in mutants/NAME.toml, written by `python -m tests.synthetic.measured NAME`.
+Its mutants whose truth is known: what each loses, and which mistake it is, if any. And its unsteady
+mistakes, which answer otherwise each time they are asked. They stand in mutants/NAME.toml, written
+by `python -m tests.synthetic.measured NAME`.
 """
 
 import json
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,20 +58,32 @@ class RecordedMutant:
         )
 
 
-def recorded_mutants(name: str) -> list[RecordedMutant]:
-    """Those of an assignment, in the order of their file; none where there is no record."""
+@dataclass(frozen=True)
+class Record:
+    """What is known of an assignment.
+
+    unsteady  wrong examples, by name: nobody can say that an answer is theirs
+    """
+
+    mutants: tuple[RecordedMutant, ...] = ()
+    unsteady: tuple[str, ...] = ()
+
+
+def read_record(name: str) -> Record:
+    """That of an assignment; an empty one where nothing was measured."""
     path = FOLDER / f"{name}.toml"
     if not path.is_file():
-        return []
+        return Record()
     told = tomllib.loads(path.read_text(encoding="utf-8"))
-    return [
+    mutants = (
         RecordedMutant(**{**each, **{k: tuple(each[k]) for k in ("loses", "mistakes")}})
-        for each in told["mutant"]
-    ]
+        for each in told.get("mutant", ())
+    )
+    return Record(tuple(mutants), tuple(told.get("unsteady", ())))
 
 
-def write_record(name: str, mutants: Iterable[RecordedMutant]) -> Path:
-    """Write those of an assignment; returns where."""
+def write_record(name: str, record: Record) -> Path:
+    """Write that of an assignment; returns where."""
     records = [
         "\n".join(
             (
@@ -84,9 +97,10 @@ def write_record(name: str, mutants: Iterable[RecordedMutant]) -> Path:
                 f"mistakes = {json.dumps(mutant.mistakes)}",
             )
         )
-        for mutant in mutants
+        for mutant in record.mutants
     ]
+    head = f"{HEADER}\n\nunsteady = {json.dumps(record.unsteady)}"
     FOLDER.mkdir(exist_ok=True)
     path = FOLDER / f"{name}.toml"
-    path.write_text("\n\n".join([HEADER, *records]) + "\n", encoding="utf-8")
+    path.write_text("\n\n".join([head, *records]) + "\n", encoding="utf-8")
     return path

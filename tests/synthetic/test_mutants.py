@@ -11,7 +11,7 @@ from autograder.spec.assignment import read_assignment
 from autograder.spec.course import Course
 from tests.synthetic.comparing import Answers
 from tests.synthetic.measured import SEEDS, measured
-from tests.synthetic.recorded import StaleRecord, recorded_mutants
+from tests.synthetic.recorded import StaleRecord, read_record
 
 COURSE = Course(Path(__file__).parents[2])
 ALL = os.environ.get("AUTOGRADER_HINTS") == "all"
@@ -23,7 +23,7 @@ SHARE = 1 if ALL else 8
 @pytest.mark.parametrize("name", COURSE.names())
 def test_recorded_mutants_are_of_the_reference_as_it_is(name: str) -> None:
     reference = (COURSE.root / "reference" / f"{name}.py").read_text()
-    recorded = recorded_mutants(name)
+    recorded = read_record(name).mutants
     assert len(recorded) > 10
     changed = {mutant.applied(reference) for mutant in recorded}
     assert len(changed) == len(recorded)
@@ -31,16 +31,19 @@ def test_recorded_mutants_are_of_the_reference_as_it_is(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MEASURED)
-def test_recorded_mutants_answer_as_recorded(name: str) -> None:
+def test_mutants_and_mistakes_answer_as_recorded(name: str) -> None:
     answers = Answers(read_assignment(COURSE.folder(name)), COURSE, SEEDS)
-    for mutant in recorded_mutants(name)[::SHARE]:
+    for mutant in read_record(name).mutants[::SHARE]:
         source = mutant.applied(answers.reference.source)
         told = measured(answers, Mutant(mutant.id, "", mutant.function, 0, "", "", source, source))
         assert told == (mutant.loses, mutant.mistakes), mutant.id
+    examples = answers.examples[::SHARE]
+    unsteady = {example.name for example in examples if answers.is_unsteady(example)}
+    assert unsteady == {*read_record(name).unsteady} & {example.name for example in examples}
 
 
 def test_a_mutant_of_a_line_that_is_gone_says_what_to_do() -> None:
-    mutant = recorded_mutants("activations")[0]
+    mutant = read_record("activations").mutants[0]
     gone = replace(mutant, before="    no such line")
     reference = (COURSE.root / "reference" / "activations.py").read_text()
     with pytest.raises(StaleRecord, match="run `python -m tests"):
