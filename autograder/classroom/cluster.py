@@ -5,19 +5,20 @@ program's version, or the course's, are refused by name, and the others go on. W
 when a worker or the scheduler is lost is begun anew.
 """
 
-import asyncio
 import contextlib
 import queue
 import time
 import uuid
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from autograder.classroom.engine import Tries
-from autograder.classroom.jobs import Event, GraderLost, Job, Refused, SetAside, Work
+from autograder.classroom.jobs import Done, Event, GraderLost, Job, Refused, SetAside, Work
 from autograder.classroom.node import NodeRefused, end_graders, grade_here, why_refused
+from autograder.classroom.scheduler import Warn, connection, losses, workers_of
 
 AHEAD = 2
 """Jobs on their way for each that can run: no worker waits for the next."""
@@ -25,15 +26,8 @@ AHEAD = 2
 LOOK_SECONDS = 1.0
 """After so long without news, a look at who is there."""
 
-AWAY_SECONDS = 600
-"""How long a scheduler may be away before the run ends; it is taken up by the same command."""
-
-CONNECT_SECONDS = 10
-
-LOST = (OSError, TimeoutError, asyncio.CancelledError)
-"""What is raised where the scheduler, or a worker that was asked, is lost."""
-
-Warn = Callable[[str], None]
+RESULT_SECONDS = 60
+"""How long results may take that workers have; then those hand-ins are graded anew."""
 
 
 def on_cluster(work: Work, jobs: Iterator[Job], address: str, warn: Warn) -> Iterator[Event]:
@@ -46,11 +40,17 @@ def on_cluster(work: Work, jobs: Iterator[Job], address: str, warn: Warn) -> Ite
     except ImportError as error:
         raise Refused("--scheduler needs distributed: install autograder[cluster]") from error
     line = _Line(jobs)
+    run = uuid.uuid4().hex
     connected_before = False
     while not line.is_done:
-        with _client(address, connected_before, warn) as client:
+        with connection(address, connected_before, warn) as client:
             connected_before = True
-            yield from _Session(client, work, line, warn).events()
+            try:
+                yield from _Session(client, run, work, line, warn).events()
+            finally:
+                if client.status == "running":
+                    with losses(client):
+                        client.run(end_graders, run, on_error="ignore")
 
 
 class _Line:
@@ -101,8 +101,9 @@ class _Asked:
 class _Session:
     """As long as one connection to the scheduler lasts."""
 
-    def __init__(self, client: Any, work: Work, line: _Line, warn: Warn) -> None:
+    def __init__(self, client: Any, run: str, work: Work, line: _Line, warn: Warn) -> None:
         self._client = client
+        self._run = run
         self._work = work
         self._line = line
         self._warn = warn
@@ -119,12 +120,10 @@ class _Session:
             while not self._line.is_done:
                 if self._client.status != "running":
                     return
-                self._look()
+                with losses(self._client):
+                    self._look()
                 self._submit()
-                with contextlib.suppress(queue.Empty):
-                    yield from self._settled(self._news.get(timeout=LOOK_SECONDS))
-        except LOST:  # it went away in the middle of a question
-            return
+                yield from self._settled(self._told())
         finally:
             for key in list(self._futures):
                 self._line.again(self._futures.pop(key).name)
@@ -134,7 +133,7 @@ class _Session:
         if time.monotonic() < self._looked + LOOK_SECONDS:
             return
         self._looked = time.monotonic()
-        workers = _workers(self._client)
+        workers = workers_of(self._client)
         new = [a for a in workers if a not in self._able and a not in self._refused]
         if new:
             whys = self._client.run(why_refused, self._work, workers=new, on_error="return")
@@ -142,8 +141,10 @@ class _Session:
                 why = whys.get(address)
                 if isinstance(why, OSError):
                     continue  # gone already, or not yet here: it is asked again
+                if isinstance(why, Exception):  # it doesn't even know how to tell
+                    why = f"it has another version of this program, or none ({why})"
                 if why:
-                    self._refuse(address, str(why))
+                    self._refuse(address, why)
                 else:
                     self._able[address] = workers[address]
         self._able = {a: resources for a, resources in self._able.items() if a in workers}
@@ -178,37 +179,59 @@ class _Session:
             if len(self._futures) >= room:
                 return
             job = self._line.take()
-            key = f"{job.name}-{uuid.uuid4().hex}"
-            future = self._client.submit(
-                grade_here,
-                self._work,
-                job,
-                key=key,
-                workers=list(offering),
-                resources={job.needs: 1},
-                allow_other_workers=False,
-                pure=False,
-            )
+            key = f"grade-{uuid.uuid4().hex}"  # a scheduler remembers for ever what stands before -
+            future = None
+            with losses(self._client):
+                future = self._client.submit(
+                    *(grade_here, self._run, self._work, job),
+                    key=key,
+                    workers=list(offering),
+                    resources={job.needs: 1},
+                    allow_other_workers=False,
+                    pure=False,
+                )
+            if future is None:
+                self._line.again(job.name)
+                return
             self._futures[key] = _Asked(job.name, frozenset(offering), future)
             future.add_done_callback(self._news.put)
 
-    def _settled(self, future: Any) -> Iterator[Event]:
-        """What a future that is done comes to."""
-        asked = self._futures.pop(future.key, None)
-        if asked is None:  # it was taken back
-            return
-        name, done = asked.name, None
-        if future.status == "finished":
-            with contextlib.suppress(*LOST):  # who had the result may be gone by now
-                done = future.result()
-        if done is not None:
-            del self._line.under_way[name]
-            yield done
-            return
-        if future.status != "error":  # cancelled: the scheduler was lost
-            self._line.again(name)
-            return
-        error = future.exception()
+    def _told(self) -> list[Any]:
+        """The futures of which there is news, after a while none."""
+        told = []
+        with contextlib.suppress(queue.Empty):
+            told.append(self._news.get(timeout=LOOK_SECONDS))
+            while True:
+                told.append(self._news.get_nowait())
+        return told
+
+    def _results(self, futures: list[Any]) -> dict[str, Done | None]:
+        """What workers hold, by key, in one question; less what is gone by now."""
+        asked = {future.key: future for future in futures if future.status == "finished"}
+        gather = partial(self._client.gather, asked, errors="skip", asynchronous=True)
+        found: dict[str, Done | None] = {}
+        with losses(self._client):
+            found.update(self._client.sync(gather, callback_timeout=RESULT_SECONDS))
+        return found
+
+    def _settled(self, futures: list[Any]) -> Iterator[Event]:
+        """What futures that are done come to."""
+        results = self._results(futures)
+        for future in futures:
+            asked = self._futures.pop(future.key, None)
+            if asked is None:  # it was taken back
+                continue
+            done = results.get(future.key)
+            if done is not None:
+                del self._line.under_way[asked.name]
+                yield done
+            elif future.status == "error":
+                yield from self._failed(asked.name, future.exception())
+            else:  # the scheduler was lost, or whoever had the result
+                self._line.again(asked.name)
+
+    def _failed(self, name: str, error: BaseException) -> Iterator[Event]:
+        """What becomes of a job that has failed on its worker."""
         if isinstance(error, NodeRefused):
             self._refuse(error.address, error.why)
             self._line.again(name)
@@ -228,36 +251,3 @@ def _why(error: BaseException) -> str:
     if type(error).__name__ == "KilledWorker":
         return "the workers that had it were lost, one after the other"
     return f"{type(error).__name__}: {error}"
-
-
-def _workers(client: Any) -> dict[str, dict[str, float]]:
-    """Each worker's resources by its address."""
-    try:
-        told = client.scheduler_info(n_workers=-1)
-    except TypeError:  # before 2025 it told of all
-        told = client.scheduler_info()
-    return {address: dict(worker["resources"]) for address, worker in told["workers"].items()}
-
-
-@contextlib.contextmanager
-def _client(address: str, connected_before: bool, warn: Warn) -> Iterator[Any]:
-    """A connection to the scheduler; one that was there before is waited for."""
-    from distributed import Client
-
-    until = time.monotonic() + (AWAY_SECONDS if connected_before else 0)
-    if connected_before:
-        warn(f"the scheduler at {address} is away: waiting for it")
-    while True:
-        try:
-            client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
-            break
-        except (OSError, TimeoutError, ValueError) as error:
-            if time.monotonic() >= until:
-                raise Refused(f"no scheduler answers at {address}") from error
-    try:
-        yield client
-    finally:
-        with contextlib.suppress(*LOST):
-            if client.status == "running":
-                client.run(end_graders, on_error="ignore")
-        client.close(timeout=CONNECT_SECONDS)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 
-from autograder.classroom.grader import Grader
+from autograder.classroom.grader import HUNG, Grader
 from autograder.classroom.jobs import (
     TRIES,
     Event,
@@ -21,9 +21,6 @@ from autograder.classroom.jobs import (
     SetAside,
     Work,
 )
-
-HUNG = 1_800
-"""Seconds after which a process that tells nothing is ended: a grading takes a third at most."""
 
 
 @dataclass

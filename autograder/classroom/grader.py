@@ -19,6 +19,9 @@ ONE_THREAD = {
 PATIENCE = 10
 """Seconds that one is given to end, and to clear up behind it, before it is killed."""
 
+HUNG = 1_800
+"""Seconds after which one that tells nothing is ended: a grading takes a third at most."""
+
 
 class Grader:
     """One of them; `connection` is readable when it has something to tell.
@@ -55,7 +58,7 @@ class Grader:
         """
         try:
             told = self.connection.recv()
-        except (EOFError, ConnectionError) as error:
+        except (EOFError, OSError) as error:  # an OSError: it was killed in the middle of telling
             self.end(at_once=True)
             raise GraderLost(self._how_it_ended()) from error
         if told == STARTED:
@@ -68,10 +71,12 @@ class Grader:
         raise Refused(why) if what == "refused" else GraderLost(why)
 
     def grade(self, job: Job) -> Done:
-        """Let it grade a hand-in, and wait."""
+        """Let it grade a hand-in, and wait; GraderLost also where it tells nothing any more."""
         self.give(job)
         told = None
         while told is None:
+            if not self.connection.poll(HUNG):
+                self.kill()
             told = self.told()
         return told
 

@@ -1,11 +1,14 @@
 """The grades of a class as a gradebook takes them: a student each, and who has none, or two."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from autograder.classroom.export import Student
 from autograder.classroom.store import Row, Store
+
+_FORM = re.compile(r"\.(py|ipynb|zip)\Z", re.IGNORECASE)
+"""What a hand-in's name says of its form, and no student's name."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Grade:
     def keys(self) -> tuple[str, ...]:
         """By what a gradebook may know the student, the surest first."""
         known = tuple(key for key in (self.student.email, self.student.sid) if key)
-        return known or (self.student.name or PurePath(self.hand_in).stem,)
+        return known or (self.student.name or _FORM.sub("", self.hand_in),)
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ class Grades:
 
     by_hand  points of written questions, of which a store knows nothing
     twice    students with several hand-ins: none of these is among `found`
-    without  hand-ins that have no result
+    without  hand-ins that have no result, or one of other questions, which a cut-off run has left
+    before   those that were set aside in the last run, and have the result of one before it
     """
 
     assignment: str
@@ -52,29 +56,39 @@ class Grades:
     by_hand: float
     twice: tuple[Twice, ...]
     without: tuple[str, ...]
+    before: tuple[str, ...] = ()
 
 
 def grades_of(store: Store, assignment: str) -> Grades:
     """The grades of an assignment's class; StoreError if there are none of it."""
     grades: list[Grade] = []
     without: list[str] = []
+    before: list[str] = []
     by_hand: float | None = None
+    asked = [name for name, _, _ in store.of(assignment).questions]
     for row in store.rows(assignment):
-        if not row.scores:
+        if [score.question for score in row.scores] != asked:
             without.append(row.name)
             continue
+        if row.set_aside:
+            before.append(row.name)
         grades += _of(row)
         if by_hand is None:
             report = store.report(assignment, row.name)
             by_hand = report.by_hand if report else None
     twice, once = _parted(grades)
-    return Grades(assignment, once, by_hand or 0.0, twice, tuple(without))
+    return Grades(assignment, once, by_hand or 0.0, twice, tuple(without), tuple(before))
 
 
 def _of(row: Row) -> Iterator[Grade]:
     not_graded = sum(score.not_graded for score in row.scores)
-    for student in dict.fromkeys(row.students or (Student(),)):
-        yield Grade(student, row.name, row.score, row.points, not_graded)
+    told: set[str] = set()
+    for student in row.students or (Student(),):
+        grade = Grade(student, row.name, row.score, row.points, not_graded)
+        keys = {key.casefold() for key in grade.keys}
+        if not keys & told:
+            yield grade
+        told |= keys
 
 
 def _parted(grades: Sequence[Grade]) -> tuple[tuple[Twice, ...], tuple[Grade, ...]]:

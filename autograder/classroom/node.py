@@ -13,7 +13,8 @@ from autograder.classroom.jobs import Done, Job, Refused, Work, difference, vers
 COURSE = "AUTOGRADER_COURSE"
 """Names the course's folder on a machine that has it elsewhere."""
 
-_graders: dict[int, tuple[Work, Grader]] = {}
+IDLE_SECONDS = 300
+"""After so long without a job a process is ended: whoever had the class may have been killed."""
 
 
 class NodeRefused(Refused):
@@ -30,42 +31,82 @@ def why_refused(work: Work) -> str:
     return difference(work.versions, versions_here())
 
 
-def grade_here(work: Work, job: Job) -> Done:
-    """Grade a hand-in on this machine; GraderLost and NodeRefused say why not."""
-    grader = _grader(work)
+class _Place:
+    """What a thread of this worker grades with: a process, from its first job to its end.
+
+    run  whose job it had last
+    """
+
+    def __init__(self) -> None:
+        self.run = ""
+        self._work: Work | None = None
+        self._grader: Grader | None = None
+        self._in_use = threading.Lock()
+        self._idle = threading.Timer(0, self._end_idle)
+
+    def grade(self, run: str, work: Work, job: Job) -> Done:
+        with self._in_use:
+            self._idle.cancel()
+            self.run = run
+            try:
+                outcome = self._grader_by(work).grade(job)
+            except BaseException:
+                self._end(at_once=True)
+                raise
+            self._idle = threading.Timer(IDLE_SECONDS, self._end_idle)
+            self._idle.daemon = True
+            self._idle.start()
+            return outcome
+
+    def end(self) -> None:
+        """End the process; a job that is under way is lost."""
+        grader = self._grader
+        if not self._end_idle() and grader is not None:
+            grader.kill()  # the thread that waits for it clears up
+
+    def _grader_by(self, work: Work) -> Grader:
+        if self._grader is None or self._work != work:
+            self._end(at_once=True)
+            self._grader = Grader(work, os.environ.get(COURSE, work.course))
+            self._work = work
+        return self._grader
+
+    def _end_idle(self) -> bool:
+        """End the process unless it has a job; whether that was so."""
+        if not self._in_use.acquire(blocking=False):
+            return False
+        try:
+            self._end()
+        finally:
+            self._in_use.release()
+        return True
+
+    def _end(self, *, at_once: bool = False) -> None:
+        grader, self._grader = self._grader, None
+        self._idle.cancel()
+        if grader is not None:
+            with contextlib.suppress(OSError):
+                grader.end(at_once=at_once)
+
+
+_places: dict[int, _Place] = {}
+"""By thread."""
+
+
+def grade_here(run: str, work: Work, job: Job) -> Done:
+    """Grade a hand-in of a run on this machine; GraderLost and NodeRefused say why not."""
+    place = _places.setdefault(threading.get_ident(), _Place())
     try:
-        return grader.grade(job)
+        return place.grade(run, work, job)
     except Refused as error:
-        _forget()
         raise NodeRefused(_address(), str(error)) from error
-    except BaseException:
-        _forget()
-        raise
 
 
-def end_graders() -> None:
-    """End all of this machine: a class is done."""
-    for thread in list(_graders):
-        _, grader = _graders.pop(thread)
-        grader.end()
-
-
-def _grader(work: Work) -> Grader:
-    """This thread's own, which grades by that work."""
-    known = _graders.get(threading.get_ident())
-    if known is not None and known[0] == work:
-        return known[1]
-    _forget()
-    grader = Grader(work, os.environ.get(COURSE, work.course))
-    _graders[threading.get_ident()] = work, grader
-    return grader
-
-
-def _forget() -> None:
-    _, grader = _graders.pop(threading.get_ident(), (None, None))
-    if grader is not None:
-        with contextlib.suppress(OSError):
-            grader.end(at_once=True)
+def end_graders(run: str) -> None:
+    """End what this machine grades a run with: the run is done, or interrupted."""
+    for place in list(_places.values()):
+        if place.run == run:
+            place.end()
 
 
 def _address() -> str:

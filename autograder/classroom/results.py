@@ -5,13 +5,11 @@ What is the same for many hand-ins, as a question that is all right, is kept onc
 
 import ast
 import hashlib
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from autograder.checking.messages import says_not_implemented
 from autograder.checking.trial import Outcome, Verdict
-from autograder.classroom.database import StoreError
 from autograder.classroom.export import Student
 from autograder.classroom.store import Row, Store
 from autograder.judge.reference import Example as Solution
@@ -24,9 +22,8 @@ from autograder.report.class_report.records import (
     HandIn,
     Result,
 )
-from autograder.report.kept import Kept, kept_in, kept_question
+from autograder.report.kept import Kept, kept_question
 from autograder.report.report import QuestionReport, is_not_graded
-from autograder.report.stored import ReportError
 
 DIGEST_BYTES = 16
 
@@ -78,12 +75,8 @@ class _Reading:
         """All of them by name."""
         for row in store.rows(assignment):
             hand_in = _without_result(row)
-            if packed := store.packed_report(assignment, row.name):
-                try:
-                    hand_in = self._with_result(hand_in, kept_in(zlib.decompress(packed)))
-                except (ReportError, zlib.error) as error:
-                    told = f"{store.path}: the report on {row.name}: {error}"
-                    raise StoreError(told) from error
+            if kept := store.kept(assignment, row.name):
+                hand_in = self._with_result(hand_in, kept)
             yield hand_in
 
     def _with_result(self, hand_in: HandIn, kept: Kept) -> HandIn:

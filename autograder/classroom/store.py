@@ -7,6 +7,7 @@ time (see `record`); any number may read meanwhile.
 import contextlib
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from autograder.classroom.database import StoreError, connected, explained
 from autograder.classroom.export import Student
 from autograder.classroom.jobs import Score, unpacked
+from autograder.report.kept import Kept, kept_in
 from autograder.report.report import DIGITS, Report
 from autograder.report.stored import ReportError
 
@@ -196,6 +198,14 @@ class Store:
         try:
             return unpacked(content) if content else None
         except (ReportError, ValueError) as error:
+            raise StoreError(f"{self.path}: the report on {name}: {error}") from error
+
+    def kept(self, assignment: str, name: str) -> Kept | None:
+        """The same in parts, which is many times as fast; None while there is none."""
+        content = self.packed_report(assignment, name)
+        try:
+            return kept_in(zlib.decompress(content)) if content else None
+        except (ReportError, zlib.error) as error:
             raise StoreError(f"{self.path}: the report on {name}: {error}") from error
 
     def packed_report(self, assignment: str, name: str) -> bytes:

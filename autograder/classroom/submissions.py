@@ -5,12 +5,13 @@ hand-in as well: opening it says why.
 """
 
 import contextlib
+import itertools
 import os
 import stat
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -80,7 +81,7 @@ def hand_ins(path: Path, module: str, besides: Collection[Path] = ()) -> Iterato
     """
     with contextlib.ExitStack() as opened:
         tree = _root(_tree(path, besides, opened), module)
-        found = _exported(tree) if METADATA in tree.names() else _plain(tree)
+        found = _told_apart(_exported(tree) if METADATA in tree.names() else _plain(tree))
         if not found:
             raise ClassError(f"there is no hand-in in {path}")
         yield found
@@ -129,11 +130,27 @@ def _exported(tree: _Tree) -> list[HandIn]:
 
 def _hand_in(tree: _Tree, name: str, students: tuple[Student, ...] = ()) -> HandIn:
     return HandIn(
-        presentable(name),
+        name,
         presentable(f"{tree.path}/{name}"),
         students,
         opened=lambda module: tree.open(name, module),
     )
+
+
+def _told_apart(found: Sequence[HandIn]) -> list[HandIn]:
+    """Each with a name that can be shown, and that no other has; most are both as they are."""
+    taken = {hand_in.name for hand_in in found if presentable(hand_in.name) == hand_in.name}
+
+    def named(hand_in: HandIn) -> HandIn:
+        shown = presentable(hand_in.name)
+        if shown == hand_in.name:
+            return hand_in
+        free = itertools.chain([shown], (f"{shown} ({number})" for number in itertools.count(2)))
+        name = next(name for name in free if name not in taken)
+        taken.add(name)
+        return replace(hand_in, name=name)
+
+    return [named(hand_in) for hand_in in found]
 
 
 def _counts(name: str) -> bool:

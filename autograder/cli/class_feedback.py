@@ -3,12 +3,12 @@
 import csv
 import io
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from autograder.checking.messages import presentable
 from autograder.classroom.database import StoreError
-from autograder.classroom.store import Row, Store, reading
+from autograder.classroom.store import Row, reading
 from autograder.cli.ending import Unusable
 from autograder.cli.output import printing
 from autograder.cli.stores import meant
@@ -17,29 +17,36 @@ from autograder.report.files import write_whole
 from autograder.report.nbgrader import as_text
 from autograder.report.page import page_of
 
-COLUMNS = ("hand-in", "name", "email", "sid", "file")
+COLUMNS = ("assignment", "hand-in", "name", "email", "sid", "file")
 
 
 def write_class_feedback(store: Path, assignment: str | None, folder: Path) -> None:
-    """Write the pages; those that an earlier run wrote for nobody who is still there go."""
+    """Write the pages; those that an earlier run wrote for nobody who is still there go.
+
+    The index is first: a run that is cut off leaves no page that the next one takes for another's.
+    """
     _make(folder)
     try:
         with reading(store) as opened:
             name = meant(opened, assignment)
-            before = _listed(folder)
-            files = file_names(row.name for row in opened.rows(name))
-            without = list(_write_pages(opened, name, files, folder))
-            rows = _index(opened, name, files, without)
-        write_whole(rows, folder / INDEX)
-        for old in before - set(files.values()):
-            (folder / old).unlink(missing_ok=True)
+            rows = list(opened.rows(name))
+            files = file_names(row.name for row in rows if row.scores)
+            before = _pages_of(folder, name)
+            _refuse_to_overwrite(folder, {*files.values()} - before)
+            for old in before - {*files.values()}:  # first: a disk may take Ada and ada for one
+                (folder / old).unlink(missing_ok=True)
+            write_whole(_index(name, rows, files), folder / INDEX)
+            for hand_in, file in files.items():
+                report = opened.report(name, hand_in)
+                if report is not None:
+                    write_whole(page_of(report), folder / file)
     except StoreError as error:
         raise Unusable(str(error)) from error
     except OSError as error:
         raise Unusable(f"--out {folder} can't be written: {error.strerror}") from error
     with printing():
-        count = len(files) - len(without)
-        print(f"{folder}: {count:,} page{'' if count == 1 else 's'}; {INDEX} says whose")
+        print(f"{folder}: {len(files):,} page{'' if len(files) == 1 else 's'}; {INDEX} says whose")
+    without = [row.name for row in rows if row.name not in files]
     if without:
         told = f"without a result, so without a page: {', '.join(without)}"
         print(f"autograder: {presentable(told)}", file=sys.stderr)
@@ -53,42 +60,34 @@ def _make(folder: Path) -> None:
         raise Unusable(f"--out {folder}: {why}") from error
 
 
-def _write_pages(
-    store: Store, assignment: str, files: Mapping[str, str], folder: Path
-) -> Iterator[str]:
-    """Write each; yields the hand-ins that have none."""
-    for name, file in files.items():
-        report = store.report(assignment, name)
-        if report is None:
-            (folder / file).unlink(missing_ok=True)
-            yield name
-        else:
-            write_whole(page_of(report), folder / file)
-
-
-def _index(store: Store, assignment: str, files: Mapping[str, str], without: list[str]) -> str:
+def _index(assignment: str, rows: Sequence[Row], files: Mapping[str, str]) -> str:
     """A row for each student, and for each hand-in of nobody that is known."""
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(COLUMNS)
-    for row in store.rows(assignment):
-        file = "" if row.name in without else files.get(row.name, "")
-        for told in _students(row):
-            table.writerow([*map(as_text, (row.name, *told)), file])
+    for row in rows:
+        for told in [(s.name, s.email, s.sid) for s in row.students] or [("", "", "")]:
+            cells = map(as_text, (assignment, row.name, *told))
+            table.writerow([*cells, files.get(row.name, "")])
     return text.getvalue()
 
 
-def _students(row: Row) -> list[tuple[str, str, str]]:
-    return [(s.name, s.email, s.sid) for s in row.students] or [("", "", "")]
-
-
-def _listed(folder: Path) -> set[str]:
-    """The pages that an earlier run says it wrote; what else lies in the folder is not ours."""
+def _pages_of(folder: Path, assignment: str) -> set[str]:
+    """The pages that an earlier run says it wrote; `Unusable` if they are another assignment's."""
     try:
-        text = (folder / INDEX).read_text(encoding="utf-8")
-    except (OSError, ValueError):
+        rows = list(csv.reader(io.StringIO((folder / INDEX).read_text(encoding="utf-8"))))
+    except FileNotFoundError:
         return set()
-    rows = csv.reader(io.StringIO(text))
-    if tuple(next(rows, ())) != COLUMNS:
-        return set()
-    return {row[-1] for row in rows if row and is_name_of_page(row[-1])}
+    except (OSError, ValueError, csv.Error):
+        rows = []
+    if not rows or tuple(rows[0]) != COLUMNS:
+        raise Unusable(f"--out {folder}: its {INDEX} is no index of ours: name another folder")
+    if any(row[:1] != [as_text(assignment)] for row in rows[1:]):
+        raise Unusable(f"--out {folder} holds pages of another assignment: name another folder")
+    return {row[-1] for row in rows[1:] if is_name_of_page(row[-1])}
+
+
+def _refuse_to_overwrite(folder: Path, files: Collection[str]) -> None:
+    for file in sorted(files):
+        if (folder / file).exists():
+            raise Unusable(f"--out {folder}: {file} is no page of ours: name another folder")

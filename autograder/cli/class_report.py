@@ -11,8 +11,8 @@ from autograder.classroom.similar import LibraryMissing
 from autograder.classroom.store import reading
 from autograder.classroom.submissions import hand_ins
 from autograder.cli.ending import Unusable
-from autograder.cli.output import printing, refuse_unwritable
-from autograder.cli.stores import meant
+from autograder.cli.output import printing
+from autograder.cli.stores import meant, refuse_out
 from autograder.judge.reference import reference_source, wrong_examples
 from autograder.report.class_report.anonymous import anonymous
 from autograder.report.class_report.page import page_of
@@ -39,9 +39,7 @@ class Wanted:
 
 def write_class_report(wanted: Wanted, given: Path | None) -> None:
     """Write the page on an assignment's class."""
-    refuse_unwritable("--out", wanted.out)
-    if wanted.out.absolute() in map(Path.absolute, files_of(wanted.store)):
-        raise Unusable(f"--out {wanted.out} is the store itself: name another file")
+    refuse_out(wanted.out, wanted.store)
     course = find_course(given)
     try:
         with reading(wanted.store) as store:

@@ -12,8 +12,8 @@ from typing import TextIO
 from autograder.classroom.database import StoreError
 from autograder.classroom.store import Store, reading
 from autograder.cli.ending import Unusable
-from autograder.cli.output import printing, refuse_unwritable
-from autograder.cli.stores import meant
+from autograder.cli.output import printing
+from autograder.cli.stores import meant, refuse_out
 from autograder.report.jsonl import line_of
 
 STDOUT = Path("-")
@@ -22,7 +22,7 @@ STDOUT = Path("-")
 def write_class_results(store: Path, assignment: str | None, out: Path) -> None:
     """Write a line a hand-in, one after the other: a class may be large."""
     if out != STDOUT:
-        refuse_unwritable("--out", out)
+        refuse_out(out, store)
     try:
         with reading(store) as opened:
             lines = _lines(opened, meant(opened, assignment))
@@ -47,7 +47,7 @@ def _lines(store: Store, assignment: str) -> Iterator[str]:
             "set_aside": row.set_aside,
             "digest": row.digest,
         }
-        yield line_of(about, store.report(assignment, row.name))
+        yield line_of(about, store.kept(assignment, row.name))
 
 
 def _written(lines: Iterator[str], out: Path) -> int:

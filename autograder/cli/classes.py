@@ -53,7 +53,10 @@ def grade_class(
     ] = None,
     scheduler: Annotated[
         str | None,
-        typer.Option(metavar="ADDRESS", help="Grade on the workers of a scheduler of distributed."),
+        typer.Option(
+            metavar="ADDRESS",
+            help="Grade on the workers of a scheduler of distributed; or the file that tells it.",
+        ),
     ] = None,
     allow_unsafe: AllowUnsafe = False,
     course: CourseFolder = None,

@@ -98,6 +98,8 @@ def _refuse_unknown(choices: Choices) -> None:
         devices_of(choices.device)
     if choices.hints not in (None, *HINTS):
         raise Unusable(f"--hints must be one of {', '.join(HINTS)}, not {choices.hints!r}")
+    if choices.scheduler == "":
+        raise Unusable("--scheduler is empty: name the address of a scheduler, or its file")
     if choices.scheduler and choices.processes:
         raise Unusable("--processes is of this machine: the scheduler knows its own workers")
 

@@ -12,9 +12,15 @@ from autograder.classroom.store import reading
 from autograder.cli.ending import Unusable
 from autograder.cli.output import printing, refuse_unwritable
 from autograder.cli.reports import read
-from autograder.cli.stores import meant
+from autograder.cli.stores import meant, refuse_out
 from autograder.report import gradescope_table
-from autograder.report.canvas import CanvasError, Filled, filled
+from autograder.report.canvas import (
+    GIVEN_BY_THE_SCHOOL,
+    KEYS,
+    CanvasError,
+    Filled,
+    filled,
+)
 from autograder.report.explain import points
 from autograder.report.files import write_whole
 from autograder.report.nbgrader import Entry, table_of
@@ -53,7 +59,7 @@ class _Scores:
 
 def fill_canvas(template: Path, given: Given, column: str, out: Path) -> bool:
     """Write the gradebook with the scores in it; whether everybody's has gone into it."""
-    refuse_unwritable("--out", out)
+    _refuse(given, out)
     text = _gradebook(template)
     scores = _scores(given)
     assignments = dict.fromkeys(entry.assignment for entry in scores.entries.values())
@@ -61,7 +67,8 @@ def fill_canvas(template: Path, given: Given, column: str, out: Path) -> bool:
         raise Unusable(f"the reports are of {listed(list(assignments), 'and')}: one is one column")
     try:
         earned = {student: entry.score for student, entry in scores.entries.items()}
-        done = filled(text, column, earned, scores.also)
+        keys = KEYS if given.store is None else GIVEN_BY_THE_SCHOOL
+        done = filled(text, column, earned, scores.also, keys, strict=given.store is None)
     except CanvasError as error:
         raise Unusable(f"{template}: {presentable(str(error))}") from error
     _write(done.text, out)
@@ -70,12 +77,12 @@ def fill_canvas(template: Path, given: Given, column: str, out: Path) -> bool:
         if done.without:
             print(f"{_counted(done.without, 'student')} without a report: left as they were")
     _warn([*_remarks(done, scores), *scores.remarks])
-    return not done.unknown and not scores.lost
+    return not (done.unknown or done.unclear or scores.lost)
 
 
 def write_nbgrader(given: Given, out: Path) -> bool:
     """Write the table of all; whether everybody's score is in it."""
-    refuse_unwritable("--out", out)
+    _refuse(given, out)
     scores = _scores(given)
     _write(table_of(scores.entries.values()), out)
     with printing():
@@ -86,12 +93,13 @@ def write_nbgrader(given: Given, out: Path) -> bool:
 
 def write_gradescope(given: Given, out: Path) -> bool:
     """Write the table under Gradescope's heads; whether everybody's score is in it."""
-    refuse_unwritable("--out", out)
+    _refuse(given, out)
     grades = _grades(given)
     scored = [
         gradescope_table.Scored(
-            *(grade.student.name, grade.student.sid),
-            grade.student.email or ("" if grade.student.sid else grade.keys[0]),
+            grade.student.name,
+            grade.student.sid or ("" if grade.student.email else grade.keys[0]),
+            grade.student.email,
             *(grade.score, grade.points + grades.by_hand),
         )
         for grade in grades.found
@@ -101,6 +109,13 @@ def write_gradescope(given: Given, out: Path) -> bool:
         print(f"{out}: {_counted(len(scored), 'score')}")
     _warn(_unsettled(grades))
     return not grades.twice and not grades.without
+
+
+def _refuse(given: Given, out: Path) -> None:
+    if given.store is None:
+        refuse_unwritable("--out", out)
+    else:
+        refuse_out(out, given.store)
 
 
 def _scores(given: Given) -> _Scores:
@@ -138,6 +153,8 @@ def _unsettled(grades: Grades) -> Iterator[str]:
         yield f"{twice.student} handed in {names}, so left out: give their score by hand"
     if grades.without:
         yield f"without a result, so left out: {', '.join(grades.without)}"
+    if grades.before:
+        yield f"set aside in the last run, so as graded before: {', '.join(grades.before)}"
     if grades.by_hand and grades.found:
         yield f"{points(grades.by_hand)} points to be graded by hand count for nothing here"
     lacking = [grade.keys[0] for grade in grades.found if grade.not_graded]
@@ -177,6 +194,9 @@ def _remarks(done: Filled, scores: _Scores) -> Iterable[str]:
     """What an instructor should look at in the gradebook."""
     if done.unknown:
         yield f"not in the gradebook, so nowhere filled in: {', '.join(done.unknown)}"
+    if done.unclear:
+        names = ", ".join(done.unclear)
+        yield f"not to be told from another in the gradebook, so nowhere filled in: {names}"
     if done.kept:
         yield f"excused or not assigned, so left as they were: {', '.join(done.kept)}"
     of = {round(entry.most, 4) for entry in scores.entries.values()}

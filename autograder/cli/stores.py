@@ -1,7 +1,20 @@
-"""Stores as commands are given them: which assignment of theirs is meant."""
+"""Stores as commands are given them: which assignment is meant, and what must not be written."""
 
+from pathlib import Path
+
+from autograder.classroom.database import files_of
 from autograder.classroom.store import Store
 from autograder.cli.ending import Unusable
+from autograder.cli.output import refuse_unwritable
+
+
+def refuse_out(out: Path, store: Path) -> None:
+    """`Unusable` for a file that can't be written, or that is the store: no grade is lost by it."""
+    refuse_unwritable("--out", out)
+    if out.exists() and not out.is_file():
+        raise Unusable(f"--out {out} is no file: name one")
+    if out.resolve() in [path.resolve() for path in files_of(store)]:
+        raise Unusable(f"--out {out} is the store itself: name another file")
 
 
 def meant(store: Store, name: str | None) -> str:

@@ -9,7 +9,7 @@ keeps its bytes.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.report.table import Cell, Row, TableError, replaced, rows_of, separator_of
@@ -19,6 +19,9 @@ STUDENT = "student"
 
 KEYS = ("sis login id", "sis user id", "id", "email", "e-mail")
 """Heads of the columns in which a student may be found by what a report is called."""
+
+GIVEN_BY_THE_SCHOOL = tuple(key for key in KEYS if key != "id")
+"""Those that other platforms know as well: Canvas's own number of one is another's elsewhere."""
 
 POINTS_POSSIBLE = "Points Possible"
 READ_ONLY = "(read only)"
@@ -45,6 +48,7 @@ class Filled:
     filled    students who got a score
     kept      students with a report whose cell says that they are excused, or not assigned
     unknown   students with a report who are not in the gradebook
+    unclear   students with a report who may be several of the gradebook, or one with another
     without   the number of the gradebook's students without a report
     """
 
@@ -54,6 +58,7 @@ class Filled:
     filled: tuple[str, ...]
     kept: tuple[str, ...]
     unknown: tuple[str, ...]
+    unclear: tuple[str, ...]
     without: int
 
 
@@ -62,10 +67,15 @@ def filled(
     column: str,
     scores: Mapping[str, float],
     also: Mapping[str, Sequence[str]] | None = None,
+    keys: Collection[str] = KEYS,
+    *,
+    strict: bool = True,
 ) -> Filled:
     """The gradebook with each student's score in that column.
 
     also  what else each of them may be found by
+    keys  heads of the columns in which they are looked for
+    strict  CanvasError where two can't be told apart; else neither of them gets a score
     """
     separator = separator_of(text)
     mark = "\ufeff" if text.startswith("\ufeff") else ""
@@ -78,7 +88,9 @@ def filled(
         raise CanvasError("it is no gradebook that Canvas exported: its first row tells no ID")
     place = _place(rows[0], column)
     possible, students = _possible(rows[1:], place), _students(rows[1:], len(rows[0]))
-    found = _rows_of_students(rows[0], students, scores, also or {})
+    found, unclear = _rows_of_students(rows[0], students, scores, also or {}, keys)
+    if unclear and strict:
+        raise CanvasError(next(iter(unclear.values())))
     cells = {name: row[place] for name, row in found.items()}
     kept = [name for name, cell in cells.items() if cell.value.strip().upper() in SET_BY_HAND]
     values = {
@@ -90,7 +102,8 @@ def filled(
         possible,
         tuple(name for name in cells if name not in kept),
         tuple(kept),
-        tuple(name for name in scores if name not in found),
+        tuple(name for name in scores if name not in found and name not in unclear),
+        tuple(unclear),
         len(students) - len(found),
     )
 
@@ -157,27 +170,32 @@ def _rows_of_students(
     students: Sequence[Row],
     names: Mapping[str, float],
     also: Mapping[str, Sequence[str]],
-) -> dict[str, Row]:
-    """The row of each student that is named, in all the columns that may tell it."""
-    keys = [index for index, head in enumerate(_heads(first)) if head in KEYS]
+    keys: Collection[str],
+) -> tuple[dict[str, Row], dict[str, str]]:
+    """The row of each student that is named, and of each who has no row alone the reason."""
+    places = [index for index, head in enumerate(_heads(first)) if head in keys]
     by_key: dict[str, list[Row]] = {}
     for row in students:
-        for key in {_key(row[index].value) for index in keys} - {""}:
+        for key in {_key(row[index].value) for index in places} - {""}:
             by_key.setdefault(key, []).append(row)
     found: dict[str, Row] = {}
+    unclear: dict[str, str] = {}
     taken: dict[Cell, str] = {}
     for name in names:
         sought = dict.fromkeys(map(_key, (name, *also.get(name, ()))))
         rows = list(dict.fromkeys(row for key in sought for row in by_key.get(key, [])))
         if len(rows) > 1:
             among = "; ".join(row[0].value for row in rows)
-            raise CanvasError(f"{name} may be any of {among}: call the report by a login of one")
-        for row in rows:
-            if row[0] in taken:
-                raise CanvasError(f"{taken[row[0]]} and {name} are one student, {row[0].value}")
-            found[name] = row
-            taken[row[0]] = name
-    return found
+            unclear[name] = f"{name} may be any of {among}: call the report by a login of one"
+        elif rows and (other := taken.get(rows[0][0])):
+            unclear[name] = unclear[other] = (
+                f"{other} and {name} are one student, {rows[0][0].value}"
+            )
+            found.pop(other, None)
+        elif rows:
+            found[name] = rows[0]
+            taken[rows[0][0]] = name
+    return found, unclear
 
 
 def _key(value: str) -> str:

@@ -16,18 +16,21 @@ INDEX = "index.csv"
 LONGEST = 100
 """Letters of a file's name before what is added to it; most disks allow 255 bytes."""
 
-_FORM = re.compile(r"\.(py|ipynb|zip)\Z")
+_FORM = re.compile(r"\.(py|ipynb|zip)\Z", re.IGNORECASE)
 """What a hand-in's name says of its form, and no student's name."""
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_@+-]+")
 
+_NOT_FIRST = "-+@"
+"""What begins an option of a program, or a spreadsheet's formula."""
+
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9]|index)", re.IGNORECASE)
 """Names that Windows keeps for itself, whatever the ending; and the index's own."""
 
-_PAGE = re.compile(rf"[A-Za-z0-9_@+][A-Za-z0-9_@+-]*(\.[0-9a-f]+)?\{ENDING}")
+_PAGE = re.compile(rf"[A-Za-z0-9_][A-Za-z0-9_@+-]*(\.[0-9a-f]+)?\{ENDING}")
 
-_MARK = 10
-"""Letters of a hash: of a million names no two have one by chance but once in a million classes."""
+_MARK = 16
+"""Letters of a hash: so many that nobody finds two names which have them in common."""
 
 
 def file_names(hand_ins: Iterable[str]) -> dict[str, str]:
@@ -55,11 +58,11 @@ def _plain(name: str) -> str:
 
 def _is_own(name: str, stem: str, count: Counter[str]) -> bool:
     is_whole = _FORM.sub("", name) == stem
-    fits = bool(stem) and not stem.startswith("-") and not _RESERVED.fullmatch(stem)
+    fits = bool(stem) and stem[0] not in _NOT_FIRST and not _RESERVED.fullmatch(stem)
     return is_whole and fits and count[stem.casefold()] == 1
 
 
 def _marked(name: str, stem: str) -> str:
     mark = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:_MARK]
-    stem = stem.lstrip("-")
+    stem = stem.lstrip(_NOT_FIRST)
     return f"{'_' if not stem or _RESERVED.fullmatch(stem) else ''}{stem}.{mark}"

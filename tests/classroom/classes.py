@@ -15,6 +15,7 @@ from autograder.classroom.digests import digests_of
 from autograder.classroom.jobs import Done, Event, Job, Work, done, unpacked, versions_here
 from autograder.classroom.record import writing
 from autograder.classroom.run import ClassRun, Engine, Tally
+from autograder.classroom.store import reading
 from autograder.classroom.submissions import hand_ins
 from autograder.judge.grading import Terms
 from autograder.report.report import Report
@@ -111,6 +112,15 @@ def told(events: Sequence[Event]) -> dict[str, Report]:
         event.name: replace(unpacked(event.report), seconds=0.0)
         for event in events
         if isinstance(event, Done)
+    }
+
+
+def stored(store: Path) -> dict[str, Report | None]:
+    """The reports that a store holds, by hand-in, without what differs from run to run."""
+    with reading(store) as read:
+        found = {row.name: read.report("relu", row.name) for row in read.rows("relu")}
+    return {
+        name: replace(report, seconds=0.0) if report else None for name, report in found.items()
     }
 
 

@@ -1,72 +1,27 @@
 """On a scheduler's workers: whoever is lost, every hand-in ends with the undisturbed result."""
 
 import contextlib
+import json
+import re
+import shutil
 import socket
-import subprocess
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 pytest.importorskip("distributed")
+from distributed import Client
 
 from autograder.classroom import cluster as cluster_module
+from autograder.classroom import scheduler
 from autograder.classroom.cluster import on_cluster
 from autograder.classroom.jobs import GPU, Done, Event, Failed, Job, Refused, Work
 from autograder.report.report import Report
 from tests.classroom.classes import FIVE, ROOT, SMALL, small_jobs, told
-
-PATIENCE = 60
-
-
-class Cluster:
-    """A scheduler and workers, each a process of this machine."""
-
-    def __init__(self) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.address = f"tcp://127.0.0.1:{self.port}"
-        self.running: list[subprocess.Popen[bytes]] = []
-        self.warnings: list[str] = []
-
-    def scheduler(self) -> "subprocess.Popen[bytes]":
-        where = ("--host", "127.0.0.1", "--port", str(self.port))
-        return self._start("dask_scheduler", *where, "--no-dashboard")
-
-    def worker(self, resources: str = "CPU=1") -> "subprocess.Popen[bytes]":
-        more = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--resources", resources)
-        return self._start("dask_worker", self.address, "--host", "127.0.0.1", *more)
-
-    def _start(self, module: str, *words: str) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-m", f"distributed.cli.{module}", *words]
-        process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT
-        )
-        self.running.append(process)
-        return process
-
-    def graded(self, work: Work, jobs: Iterator[Job]) -> Iterator[Event]:
-        return on_cluster(work, jobs, self.address, self.warnings.append)
-
-
-@pytest.fixture
-def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
-    path = [str(ROOT), *filter(None, sys.path)]
-    monkeypatch.setenv("PYTHONPATH", ":".join(path))
-    cluster = Cluster()
-    try:
-        yield cluster
-    finally:
-        for process in reversed(cluster.running):
-            end(process)
-
-
-def end(process: "subprocess.Popen[bytes]") -> None:
-    process.kill()
-    process.wait(PATIENCE)
+from tests.classroom.machines import PATIENCE, Cluster, end
 
 
 def each_once(events: list[Event]) -> list[str]:
@@ -84,45 +39,53 @@ def test_it_comes_to_what_this_machine_makes_of_it(
     assert not any(isinstance(event, Failed) for event in events)
 
 
-def assert_nothing_is_lost(
-    disturb: Callable[[], object], cluster: Cluster, work: Work, undisturbed: Mapping[str, Report]
+def test_a_result_that_is_lost_with_its_worker_is_graded_anew(
+    cluster: Cluster,
+    work: Work,
+    undisturbed: Mapping[str, Report],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """All comes to the same where something happens once the first hand-in is graded."""
-    events = []
-    for event in cluster.graded(work, small_jobs(FIVE)):
-        events.append(event)
-        if len(events) == 1:
-            disturb()
+    """It was told that it is done, and is gone when it is asked for."""
+    cluster.scheduler()
+    workers = [cluster.worker()]
+    gather = Client.gather
+
+    def too_late(client: Client, *asked: Any, **how: Any) -> Any:
+        if len(workers) == 1:
+            end(workers[0])
+            workers.append(cluster.worker())
+        return gather(client, *asked, **how)
+
+    monkeypatch.setattr(Client, "gather", too_late)
+    monkeypatch.setattr(cluster_module, "RESULT_SECONDS", 1)
+    events = list(cluster.graded(work, small_jobs(FIVE)))
     assert told(events) == undisturbed
     assert each_once(events) == sorted(FIVE)
 
 
-def test_a_worker_that_is_killed_costs_nothing(
-    cluster: Cluster, work: Work, undisturbed: Mapping[str, Report]
+def test_an_error_of_who_hands_out_the_jobs_is_no_loss_of_the_scheduler(
+    cluster: Cluster, work: Work
 ) -> None:
     cluster.scheduler()
-    worker = cluster.worker()
+    cluster.worker()
 
-    def disturb() -> None:
-        end(worker)
-        cluster.worker()
+    def jobs() -> Iterator[Job]:
+        yield from small_jobs({"ada.py": FIVE["ada.py"]})
+        raise OSError("the class can't be read any more")
 
-    assert_nothing_is_lost(disturb, cluster, work, undisturbed)
+    with pytest.raises(OSError, match="can't be read any more"):
+        list(cluster.graded(work, jobs()))
 
 
-def test_a_scheduler_that_is_started_anew_costs_nothing(
-    cluster: Cluster, work: Work, undisturbed: Mapping[str, Report]
+def test_who_is_there_is_asked_of_the_scheduler_itself(
+    cluster: Cluster, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scheduler = cluster.scheduler()
-    worker = cluster.worker()
-
-    def disturb() -> None:
-        end(scheduler)
-        end(worker)
-        cluster.scheduler()
-        cluster.worker()
-
-    assert_nothing_is_lost(disturb, cluster, work, undisturbed)
+    """What a client remembers of the workers is now and then replaced by nothing."""
+    cluster.scheduler()
+    cluster.worker()
+    monkeypatch.setattr(Client, "scheduler_info", lambda *_, **__: {"workers": {}})
+    (event,) = cluster.graded(work, small_jobs({"ada.py": FIVE["ada.py"]}))
+    assert isinstance(event, Done)
 
 
 def test_jobs_for_a_cpu_leave_a_worker_with_a_gpu_alone(
@@ -141,11 +104,16 @@ def test_jobs_for_a_cpu_leave_a_worker_with_a_gpu_alone(
     assert told(events) == undisturbed
 
 
-def test_jobs_for_a_gpu_find_it(cluster: Cluster, work: Work) -> None:
+def test_jobs_for_a_gpu_find_it_by_the_schedulers_file(
+    cluster: Cluster, work: Work, tmp_path: Path
+) -> None:
+    file = tmp_path / "scheduler.json"
+    file.write_text(json.dumps({"type": "Scheduler", "address": cluster.address}))
     cluster.scheduler()
     cluster.worker("GPU=1")
     jobs = (replace(job, needs=GPU) for job in small_jobs(FIVE))
-    assert each_once(list(cluster.graded(work, jobs))) == sorted(FIVE)
+    events = list(on_cluster(work, jobs, str(file), cluster.warnings.append))
+    assert each_once(events) == sorted(FIVE)
 
 
 def test_a_worker_with_another_version_is_refused_by_name(cluster: Cluster, work: Work) -> None:
@@ -155,6 +123,23 @@ def test_a_worker_with_another_version_is_refused_by_name(cluster: Cluster, work
     with pytest.raises(Refused, match=r"tcp://127.0.0.1:\d+: it has torch .* instead of 1.0"):
         list(cluster.graded(other, small_jobs(FIVE)))
     assert "is refused" in cluster.warnings[-1]
+
+
+def test_a_worker_with_an_older_program_is_refused_by_name_and_the_others_go_on(
+    cluster: Cluster, work: Work, undisturbed: Mapping[str, Report], tmp_path: Path
+) -> None:
+    """So old that it can't be asked for its version."""
+    shutil.copytree(ROOT / "autograder", tmp_path / "autograder")
+    node = tmp_path / "autograder" / "classroom" / "node.py"
+    node.write_text(node.read_text().replace("why_refused", "another_name"))
+    cluster.scheduler()
+    cluster.worker()
+    cluster.worker(program=tmp_path)
+    with Client(cluster.address, timeout=PATIENCE, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=PATIENCE)
+    assert told(list(cluster.graded(work, small_jobs(FIVE)))) == undisturbed
+    (warning,) = cluster.warnings
+    assert re.match(r"the worker tcp://\S+ is refused: it has another version of this ", warning)
 
 
 def test_a_worker_with_another_course_is_refused_by_name(cluster: Cluster, work: Work) -> None:
@@ -168,7 +153,7 @@ def test_a_worker_with_another_course_is_refused_by_name(cluster: Cluster, work:
 def test_without_a_scheduler_it_is_told_where_none_answers(
     work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster_module, "CONNECT_SECONDS", 1)
+    monkeypatch.setattr(scheduler, "CONNECT_SECONDS", 1)
     with socket.socket() as free, contextlib.suppress(OSError):
         free.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"

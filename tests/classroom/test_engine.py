@@ -2,9 +2,12 @@
 
 import errno
 import os
+import socket
+import struct
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -25,6 +28,7 @@ from autograder.classroom.jobs import (
 )
 from autograder.report.report import Report
 from tests.classroom.classes import FIVE, RIGHT, small_course, small_jobs, small_work, told
+from tests.classroom.machines import children
 
 
 @pytest.fixture
@@ -148,8 +152,15 @@ def test_a_lost_service_is_no_students_fault(
     assert [type(event) for event in events].count(Failed) == 1
 
 
-def children(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+def test_half_of_what_a_process_told_before_it_was_killed_is_no_outcome(work: Work) -> None:
+    grader = Grader(work, work.course)
+    ours, theirs = socket.socketpair()
+    with theirs:
+        theirs.sendall(struct.pack("!i", 1_000) + b"the first bytes of a thousand")
+    grader.connection = Connection(ours.detach())
+    grader.kill()
+    with pytest.raises(GraderLost, match="was killed by signal 9"):
+        grader.told()
 
 
 def test_whoever_stops_listening_leaves_no_process(work: Work, started: list[Grader]) -> None:

@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from autograder.classroom.store import reading
 from autograder.report.report import Report
 from autograder.report.stored import report_in
 from autograder.spec.course import Course
-from tests.classroom.classes import ROOT
+from tests.classroom.classes import ROOT, stored
 
 BROKEN_REFERENCE = ("dout * (cache > 0)", "dout * (cache < 0)")
 
@@ -39,15 +40,6 @@ def grade_class(
     return autograder("grade-class", *words, "--store", path, "--processes", "1", *more)
 
 
-def reports(store: Path) -> dict[str, Report | None]:
-    """What is stored, without what differs from run to run."""
-    with reading(store) as read:
-        found = {row.name: read.report("relu", row.name) for row in read.rows("relu")}
-    return {
-        name: replace(report, seconds=0.0) if report else None for name, report in found.items()
-    }
-
-
 def test_a_class_is_graded_stored_and_told(folder: Path, course: Course) -> None:
     done = grade_class(folder, course)
     assert (done.returncode, done.stderr) == (0, "")
@@ -63,12 +55,12 @@ def test_a_class_is_graded_stored_and_told(folder: Path, course: Course) -> None
 
 def test_a_hand_in_gets_the_report_that_grade_gives_it(folder: Path, course: Course) -> None:
     grade_class(folder, course)
-    stored = reports(folder.parent / "grades.db")
+    found = stored(folder.parent / "grades.db")
     for name in ("bob.py", "dee.py"):
         out = folder.parent / f"{name}.json"
         words = ("--assignment", "relu", "--course", course.root, "--seed", "7", "--report", out)
         assert autograder("grade", folder / name, *words).returncode == 0
-        assert stored[name] == replace(report_in(out.read_text()), seconds=0.0)
+        assert found[name] == replace(report_in(out.read_text()), seconds=0.0)
 
 
 def test_after_the_reference_is_mended_it_is_told_whose_points_moved(
@@ -132,19 +124,22 @@ def graded_until(
     )
 
 
-def test_a_run_that_was_killed_is_taken_up_where_it_was(folder: Path, course: Course) -> None:
+def test_a_run_that_was_killed_is_taken_up_where_it_was(
+    folder: Path, course: Course, undisturbed_store: Mapping[str, Report | None]
+) -> None:
     ended = graded_until(KILLED, folder, course)
     assert ended.returncode == -signal.SIGKILL
-    assert len(reports(folder.parent / "grades.db")) == 2
+    assert len(stored(folder.parent / "grades.db")) == 2
     taken_up = grade_class(folder, course)
     assert taken_up.returncode == 0
     assert "the run before was cut off: it is taken up" in taken_up.stderr
     assert "3 graded, 2 as they were" in taken_up.stdout
-    assert grade_class(folder, course, "whole.db").returncode == 0
-    assert reports(folder.parent / "grades.db") == reports(folder.parent / "whole.db")
+    assert stored(folder.parent / "grades.db") == undisturbed_store
 
 
-def test_ctrl_c_ends_it_and_says_how_to_go_on(folder: Path, course: Course) -> None:
+def test_ctrl_c_ends_it_and_says_how_to_go_on(
+    folder: Path, course: Course, undisturbed_store: Mapping[str, Report | None]
+) -> None:
     ended = graded_until(INTERRUPTED, folder, course)
     assert ended.returncode == 130
     assert ended.stderr == (
@@ -152,16 +147,20 @@ def test_ctrl_c_ends_it_and_says_how_to_go_on(folder: Path, course: Course) -> N
         "from there\n"
     )
     assert "3 graded, 2 as they were" in grade_class(folder, course).stdout
+    assert stored(folder.parent / "grades.db") == undisturbed_store
 
 
-def test_a_store_that_takes_no_more_ends_the_run_in_one_line(folder: Path, course: Course) -> None:
+def test_a_store_that_takes_no_more_ends_the_run_in_one_line(
+    folder: Path, course: Course, undisturbed_store: Mapping[str, Report | None]
+) -> None:
     ended = graded_until(DISK_FULL, folder, course, processes=1)
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "2 of 5 hand-ins are done and stored" in ended.stderr
     assert "the disk takes nothing more" in ended.stderr
     assert "Traceback" not in ended.stderr
-    assert len(reports(folder.parent / "grades.db")) == 2
+    assert len(stored(folder.parent / "grades.db")) == 2
     assert "3 graded, 2 as they were" in grade_class(folder, course).stdout
+    assert stored(folder.parent / "grades.db") == undisturbed_store
 
 
 @pytest.mark.parametrize(
@@ -173,6 +172,7 @@ def test_a_store_that_takes_no_more_ends_the_run_in_one_line(folder: Path, cours
         (["{folder}", "--hints", "some"], "--hints must be one of"),
         (["{folder}", "--seed", "-1"], "--seed"),
         (["{folder}", "--processes", "0"], "--processes"),
+        (["{folder}", "--scheduler", ""], "--scheduler is empty"),
         (["{folder}", "--scheduler", "tcp://127.0.0.1:1", "--processes", "2"], "--processes is of"),
     ],
 )

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from autograder.checking.submission import Submission
 from autograder.classroom.database import StoreError
 from autograder.classroom.export import Student
 from autograder.classroom.grades import Grades, Twice, grades_of
+from autograder.classroom.record import writing
 from autograder.classroom.store import reading
+from autograder.classroom.submissions import HandIn
 from tests.classroom.made_up import LAYERS, store_class
 
 ADA, BO = Student("Ada Lovelace", "ada@uni.edu", "101"), Student("Bo", "", "102")
@@ -61,3 +64,29 @@ def test_an_assignment_that_nothing_was_graded_of_is_an_error(store: Path) -> No
     grades(store, fine=(BO,))
     with reading(store) as opened_store, pytest.raises(StoreError, match="nothing of dropout"):
         grades_of(opened_store, "dropout")
+
+
+def test_only_what_says_its_form_is_cut_off_a_name(store: Path) -> None:
+    names = ("john.smith", "john.doe", "eve@uni.edu", "Kim.PY", "lee.ipynb")
+    told = grades(store, **dict.fromkeys(names, ()))
+    keys = {key for grade in told.found for key in grade.keys}
+    assert keys == {"john.smith", "john.doe", "eve@uni.edu", "Kim", "lee"}
+
+
+def test_a_result_of_before_counts_and_is_told(store: Path) -> None:
+    grades(store, fine=(BO,))
+    with writing(store) as record:
+        hand_in = HandIn("fine", "class/fine", (BO,), opened=lambda module: Submission(module, {}))
+        record.put_aside(LAYERS, hand_in, "three tries")
+    told = grades(store)
+    assert [grade.score for grade in told.found] == [10.0]
+    assert told.before == ("fine",)
+
+
+def test_a_result_of_other_questions_is_none(store: Path) -> None:
+    grades(store, fine=(BO,))
+    with writing(store) as record:
+        record.begin(LAYERS, "Layers", [("forward", "", 10.0), ("backward", "", 5.0)])
+    with reading(store) as opened_store:
+        told = grades_of(opened_store, LAYERS)
+    assert (told.found, told.without) == ((), ("fine",))

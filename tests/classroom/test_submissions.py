@@ -227,3 +227,13 @@ def test_files_of_the_grader_are_no_hand_ins(tmp_path: Path) -> None:
     written(tmp_path, {"ada.py": RIGHT, "grades.db": "x"})
     with hand_ins(tmp_path, "relu", [tmp_path / "grades.db"]) as found:
         assert [hand_in.name for hand_in in found] == ["ada.py"]
+
+
+@pytest.mark.parametrize("kind", ["folder", "zip"])
+def test_names_that_look_the_same_are_told_apart(kind: str, tmp_path: Path) -> None:
+    """A name is shown on one line, without control characters: some differ in nothing else."""
+    files = {"a  b.py": HALVED, "a b.py": RIGHT, "a b.py (2)": "x = 1", "a\tb.py": "x = 2"}
+    with hand_ins(laid_out(kind, tmp_path, files), "relu") as found:
+        texts = opened(found)
+    assert texts.pop("a b.py (2)").startswith("not opened: a b.py (2) is neither")
+    assert texts == {"a b.py": RIGHT, "a b.py (3)": "x = 2", "a b.py (4)": HALVED}

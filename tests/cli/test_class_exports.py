@@ -9,10 +9,13 @@ import pytest
 
 from autograder.classroom.export import Student
 from autograder.classroom.record import writing
+from autograder.cli import class_feedback
 from autograder.cli.class_feedback import write_class_feedback
 from autograder.cli.class_results import STDOUT, write_class_results
 from autograder.cli.ending import Unusable
 from autograder.cli.gradebook import Given, fill_canvas, write_gradescope, write_nbgrader
+from autograder.report.page import page_of
+from autograder.report.report import Report
 from tests.classroom.made_up import store_class
 from tests.classroom.test_grade_class import autograder
 
@@ -29,7 +32,7 @@ GRADEBOOK = (
     "Bo,2,102,bo,L,\n"
     "Cy,3,u3,cy@uni.edu,L,\n"
     "Dee,4,u4,dee,L,\n"
-    "Eve,5,u5,eve,L,7\n"
+    "Eve,102,u5,eve,L,7\n"  # Canvas's own number, which is the school's of somebody else
 )
 
 
@@ -79,11 +82,39 @@ def test_gradescopes_table_has_its_heads_and_no_formula(store: Path, tmp_path: P
     assert not write_gradescope(Given(store=store), out)
     assert out.read_text().splitlines() == [
         "First Name,Last Name,SID,Email,Total Score,Max Points,Status",
-        ",,,dee,10,15,Graded",
+        ",,dee,,10,15,Graded",
         "Ada King,Lovelace,0101,ada@uni.edu,10,15,Graded",
         "'=Bo,,102,,10,15,Graded",
         "Cy,,103,cy@uni.edu,0,15,Graded",
     ]
+
+
+def test_no_grades_are_lost_to_what_is_written(store: Path, tmp_path: Path) -> None:
+    content = store.read_bytes()
+    (tmp_path / "gradebook.csv").write_text(GRADEBOOK)
+    (tmp_path / "link").symlink_to(store)
+    given = Given(store=store)
+    for out in (store, tmp_path / "link"):
+        with pytest.raises(Unusable, match="is the store itself"):
+            write_class_results(store, None, out)
+        with pytest.raises(Unusable, match="is the store itself"):
+            write_nbgrader(given, out)
+        with pytest.raises(Unusable, match="is the store itself"):
+            fill_canvas(tmp_path / "gradebook.csv", given, "Layers", out)
+    with pytest.raises(Unusable, match="is no file"):
+        write_class_results(store, None, Path("/dev/null"))
+    assert store.read_bytes() == content
+
+
+def test_who_may_be_two_in_the_gradebook_is_told_and_all_others_are_filled_in(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gradebook.csv").write_text(GRADEBOOK.replace("dee,L", "ada@uni.edu,L"))
+    out = tmp_path / "filled.csv"
+    assert not fill_canvas(tmp_path / "gradebook.csv", Given(store=store), "Layers", out)
+    assert "so nowhere filled in: ada@uni.edu" in capsys.readouterr().err
+    scores = [row[-1] for row in csv.reader(out.read_text().splitlines())]
+    assert scores == ["Layers (9)", "15", "", "10", "0", "", "7"]
 
 
 def test_scores_of_a_whole_class_end_well(tmp_path: Path) -> None:
@@ -172,13 +203,48 @@ def test_a_second_run_writes_anew_and_leaves_what_is_not_its_own(
     (folder / "notes.html").write_text("mine")
     (folder / "wrong.html").write_text("old")
     with (folder / "index.csv").open("a") as index:  # as an earlier class would have left it
-        index.write("gone,,,,gone.html\nmine,,,,../grades.db\n")
+        index.write("layers,gone,,,,gone.html\nlayers,mine,,,,../grades.db\n")
     (folder / "gone.html").write_text("of somebody who left")
     write_class_feedback(store, None, folder)
     assert not (folder / "gone.html").exists()
     assert (folder / "notes.html").read_text() == "mine"
     assert "0 of 10 points" in (folder / "wrong.html").read_text()
     assert store.exists()
+
+
+def test_pages_of_others_are_not_overwritten(store: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "feedback"
+    folder.mkdir()
+    (folder / "pair.html").write_text("mine")
+    with pytest.raises(Unusable, match=r"pair\.html is no page of ours"):
+        write_class_feedback(store, None, folder)
+    (folder / "pair.html").unlink()
+    write_class_feedback(store, None, folder)
+    with writing(store) as record:
+        record.begin("dropout", "Dropout", [("a", "A", 1.0)])
+    with pytest.raises(Unusable, match="holds pages of another assignment"):
+        write_class_feedback(store, "dropout", folder)
+    (folder / "index.csv").write_text("my own list\n")
+    with pytest.raises(Unusable, match="no index of ours"):
+        write_class_feedback(store, "layers", folder)
+
+
+def test_a_run_that_was_cut_off_is_made_up_for(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "feedback"
+
+    def interrupted(report: Report) -> str:
+        if report.score == 0:
+            raise KeyboardInterrupt
+        return page_of(report)
+
+    monkeypatch.setattr(class_feedback, "page_of", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_class_feedback(store, None, folder)
+    monkeypatch.undo()
+    write_class_feedback(store, None, folder)
+    assert len(list(folder.glob("*.html"))) == 3
 
 
 def test_names_that_lead_elsewhere_lead_nowhere(tmp_path: Path) -> None:

@@ -11,9 +11,11 @@ from autograder.checking.examination import Pace
 from autograder.classroom.engine import on_this_machine
 from autograder.classroom.jobs import Event, Job, Work, done
 from autograder.classroom.record import writing
+from autograder.classroom.results import results_of
 from autograder.classroom.run import ClassRun
 from autograder.classroom.store import reading
 from autograder.classroom.submissions import hand_ins
+from autograder.report.class_report.failures import mistakes_of
 from autograder.spec.assignment import read_assignment
 from autograder.spec.course import Course
 from tests.classroom.classes import run_over as run_over_relu
@@ -48,8 +50,12 @@ def test_a_class_is_graded_as_it_was_made(tmp_path: Path) -> None:
     planted = Counter(name for each in truth.hand_ins for name in each.mistakes)
     with reading(store) as read:
         reports = [read.report(NAME, row.name) for row in read.rows(NAME)]
+        ranked = mistakes_of(results_of(read, NAME))
     counted = Counter(name for report in reports if report for (name,) in found(report))
     assert counted == planted
+    assert {names: len(made.hand_ins) for made in ranked for names in made.names} == planted
+    ranks = [len(made.hand_ins) for made in ranked]
+    assert ranks == sorted(ranks, reverse=True)
     assert planted.total() >= COUNT / 4
 
 
