@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 APPLICATION = 0x47524144
-FORM = 1
+FORM = 2
 """Version of the tables."""
 
 BUSY_SECONDS = 30
@@ -24,7 +24,8 @@ CREATE TABLE class (
     questions TEXT NOT NULL,     -- JSON: [[name, title, points], ...]
     seed TEXT NOT NULL,          -- what the hidden cases of all are drawn from
     device TEXT NOT NULL,
-    hints TEXT NOT NULL          -- nothing: as the assignment says
+    hints TEXT NOT NULL,         -- nothing: as the assignment says
+    mark TEXT NOT NULL           -- drawn once: tells this class from any other
 );
 CREATE TABLE submission (
     assignment TEXT NOT NULL,
@@ -36,6 +37,7 @@ CREATE TABLE submission (
     set_aside TEXT NOT NULL,     -- why it has no result, or no new one, or nothing
     graded TEXT NOT NULL,        -- when, in UTC
     report BLOB,
+    gone INTEGER NOT NULL,       -- whether the last run that came to its end didn't find it
     PRIMARY KEY (assignment, name)
 );
 CREATE TABLE result (

@@ -7,7 +7,7 @@ import contextlib
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from autograder.classroom.submissions import HandIn
 from autograder.report.report import DIGITS
 
 SEED_BITS = 62
+MARK_BYTES = 8
 
 
 @contextlib.contextmanager
@@ -50,10 +51,13 @@ class Record(Store):
         hints = hints or (known.hints if known else "")
         with self._all_or_nothing() as change:
             change(
-                "INSERT INTO class VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (assignment) "
+                "INSERT INTO class VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (assignment) "
                 "DO UPDATE SET title = excluded.title, questions = excluded.questions, "
                 "seed = excluded.seed, device = excluded.device, hints = excluded.hints",
-                (assignment, title, json.dumps(questions), str(seed), device, hints),
+                (
+                    *(assignment, title, json.dumps(questions), str(seed), device, hints),
+                    secrets.token_hex(MARK_BYTES),
+                ),
             )
             change("INSERT INTO run (assignment, began) VALUES (?, ?)", (assignment, _now()))
         found = self._one("SELECT max(id) FROM run")
@@ -62,10 +66,16 @@ class Record(Store):
         self._run = found[0]
         return self.of(assignment)
 
-    def end(self) -> None:
-        """The run has gone to its end."""
+    def end(self, assignment: str, present: Collection[str]) -> None:
+        """The run has gone to its end; all hand-ins but those present are gone, and kept."""
+        gone = json.dumps(sorted(self.names(assignment) - {*present}))
         with self._all_or_nothing() as change:
             change("UPDATE run SET ended = ? WHERE id = ?", (_now(), self._run))
+            change(
+                "UPDATE submission SET gone = name IN (SELECT value FROM json_each(?)) "
+                "WHERE assignment = ?",
+                (gone, assignment),
+            )
 
     def was_cut_off(self, assignment: str) -> bool:
         """Whether the run before this one didn't go to its end."""
@@ -110,7 +120,7 @@ class Record(Store):
         """Note that a hand-in has no result, or no new one, and why."""
         with self._all_or_nothing() as change:
             change(
-                "INSERT INTO submission VALUES (?, ?, ?, ?, '', '', ?, '', NULL) "
+                "INSERT INTO submission VALUES (?, ?, ?, ?, '', '', ?, '', NULL, 0) "
                 "ON CONFLICT (assignment, name) DO UPDATE SET set_aside = excluded.set_aside",
                 (assignment, hand_in.name, hand_in.path, _students(hand_in), why),
             )
@@ -141,7 +151,7 @@ class Record(Store):
     ) -> None:
         students = _students(hand_in)
         change(
-            "INSERT OR REPLACE INTO submission VALUES (?, ?, ?, ?, ?, ?, '', ?, ?)",
+            "INSERT OR REPLACE INTO submission VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, 0)",
             (
                 *(assignment, hand_in.name, hand_in.path, students),
                 *(digest, done.problem, _now(), done.report),

@@ -96,7 +96,7 @@ class ClassRun:
         for event in engine(self._work, self._jobs()):
             self._take(event)
             tell(self.tally)
-        self._record.end()
+        self._record.end(self._assignment.name, {hand_in.name for hand_in in self._hand_ins})
         return self.tally
 
     def _jobs(self) -> Iterator[Job]:

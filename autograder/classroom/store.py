@@ -26,6 +26,7 @@ class Class:
 
     questions  names, titles and points, in their order
     hints      the failures whose likely mistake is told; "": as the assignment says
+    mark       drawn once: no other class has it
     """
 
     assignment: str
@@ -34,6 +35,7 @@ class Class:
     seed: int
     device: str
     hints: str
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -115,11 +117,12 @@ class Store:
         """Of every assignment that was graded into it."""
         with explained(self.path):
             found = self._connection.execute(
-                "SELECT assignment, title, questions, seed, device, hints FROM class ORDER BY 1"
+                "SELECT assignment, title, questions, seed, device, hints, mark FROM class "
+                "ORDER BY 1"
             ).fetchall()
         return [
-            Class(name, title, tuple(map(tuple, json.loads(questions))), int(seed), device, hints)
-            for name, title, questions, seed, device, hints in found
+            Class(name, title, tuple(map(tuple, json.loads(questions))), int(seed), *choices)
+            for name, title, questions, seed, *choices in found
         ]
 
     def of(self, assignment: str) -> Class:
@@ -130,7 +133,11 @@ class Store:
         raise StoreError(f"{self.path} holds nothing of {assignment}")
 
     def rows(self, assignment: str) -> Iterator[Row]:
-        """Every hand-in by name, one after the other: a class may be large."""
+        """Every hand-in that is there by name, one after the other: a class may be large.
+
+        Results of questions that aren't asked any more are left out, and so are hand-ins that the
+        last whole run didn't find: whoever hands in anew on a platform has another folder.
+        """
         place = {name: at for at, (name, _, _) in enumerate(self.of(assignment).questions)}
         with explained(self.path):
             found = self._connection.execute(
@@ -138,7 +145,7 @@ class Store:
                 "(SELECT json_group_array(json_array(question, score, points, not_graded)) "
                 " FROM result WHERE assignment = submission.assignment "
                 " AND name = submission.name) "
-                "FROM submission WHERE assignment = ? ORDER BY name",
+                "FROM submission WHERE assignment = ? AND NOT gone ORDER BY name",
                 [assignment],
             )
             for name, path, students, digest, problem, set_aside, graded, scores in found:
@@ -152,15 +159,17 @@ class Store:
                     graded,
                     tuple(
                         sorted(
-                            (Score(*told) for told in json.loads(scores)),
-                            key=lambda score: place.get(score.question, len(place)),
+                            (Score(*told) for told in json.loads(scores) if told[0] in place),
+                            key=lambda score: place[score.question],
                         )
                     ),
                 )
 
     def count(self, assignment: str) -> int:
-        """How many hand-ins there are."""
-        found = self._one("SELECT count(*) FROM submission WHERE assignment = ?", assignment)
+        """How many hand-ins there are, without those that are gone."""
+        found = self._one(
+            "SELECT count(*) FROM submission WHERE assignment = ? AND NOT gone", assignment
+        )
         return int(str(found[0])) if found else 0
 
     def problems(self, assignment: str) -> list[tuple[str, str]]:
@@ -168,26 +177,28 @@ class Store:
         with explained(self.path):
             return self._connection.execute(
                 "SELECT name, problem FROM submission WHERE assignment = ? AND problem != '' "
-                "ORDER BY name",
+                "AND NOT gone ORDER BY name",
                 [assignment],
             ).fetchall()
 
     def spreads(self, assignment: str) -> list[Spread]:
         """What was earned in each question, in their order, and at the end altogether."""
         told = "avg(score), count(*), total(score >= points), total(score = 0)"
-        whole = (
-            "SELECT sum(score) AS score, sum(points) AS points FROM result "
-            "WHERE assignment = ? GROUP BY name"
+        questions = self.of(assignment).questions
+        asked = json.dumps([name for name, _, _ in questions])
+        results = (
+            "result WHERE assignment = ? AND question IN (SELECT value FROM json_each(?)) "
+            "AND name IN (SELECT name FROM submission WHERE assignment = ? AND NOT gone)"
         )
+        whole = f"SELECT sum(score) AS score, sum(points) AS points FROM {results} GROUP BY name"
         found = {}
+        values_of = [assignment, asked, assignment]
         with explained(self.path):
             for name, *values in self._connection.execute(
-                f"SELECT question, {told} FROM result WHERE assignment = ? GROUP BY question",
-                [assignment],
+                f"SELECT question, {told} FROM {results} GROUP BY question", values_of
             ):
                 found[name] = values
-            (total,) = self._connection.execute(f"SELECT {told} FROM ({whole})", [assignment])
-        questions = self.of(assignment).questions
+            (total,) = self._connection.execute(f"SELECT {told} FROM ({whole})", values_of)
         nothing = (0.0, 0, 0, 0)
         spreads = [_spread(name, most, found.get(name, nothing)) for name, _, most in questions]
         return [*spreads, _spread("total", sum(most for _, _, most in questions), total)]

@@ -243,4 +243,7 @@ class _InZip:
 
 
 def _path(entry: zipfile.ZipInfo) -> str:
-    return entry.filename.replace("\\", "/")  # as old Windows programs write it
+    """Where it lies: with slashes, which old Windows programs don't write, and without `./`."""
+    path = entry.filename.replace("\\", "/")
+    names = [name for name in path.split("/") if name not in ("", ".")]
+    return "/".join(names) + ("/" if names and path.endswith("/") else "")

@@ -17,7 +17,7 @@ from autograder.report.files import write_whole
 from autograder.report.nbgrader import as_text
 from autograder.report.page import page_of
 
-COLUMNS = ("assignment", "hand-in", "name", "email", "sid", "file")
+COLUMNS = ("class", "hand-in", "name", "email", "sid", "file")
 
 
 def write_class_feedback(store: Path, assignment: str | None, folder: Path) -> None:
@@ -31,11 +31,12 @@ def write_class_feedback(store: Path, assignment: str | None, folder: Path) -> N
             name = meant(opened, assignment)
             rows = list(opened.rows(name))
             files = file_names(row.name for row in rows if row.scores)
-            before = _pages_of(folder, name)
+            mark = opened.of(name).mark
+            before = _pages_of(folder, mark)
             _refuse_to_overwrite(folder, {*files.values()} - before)
             for old in before - {*files.values()}:  # first: a disk may take Ada and ada for one
                 (folder / old).unlink(missing_ok=True)
-            write_whole(_index(name, rows, files), folder / INDEX)
+            write_whole(_index(mark, rows, files), folder / INDEX)
             for hand_in, file in files.items():
                 report = opened.report(name, hand_in)
                 if report is not None:
@@ -60,20 +61,20 @@ def _make(folder: Path) -> None:
         raise Unusable(f"--out {folder}: {why}") from error
 
 
-def _index(assignment: str, rows: Sequence[Row], files: Mapping[str, str]) -> str:
+def _index(mark: str, rows: Sequence[Row], files: Mapping[str, str]) -> str:
     """A row for each student, and for each hand-in of nobody that is known."""
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(COLUMNS)
     for row in rows:
         for told in [(s.name, s.email, s.sid) for s in row.students] or [("", "", "")]:
-            cells = map(as_text, (assignment, row.name, *told))
+            cells = map(as_text, (mark, row.name, *told))
             table.writerow([*cells, files.get(row.name, "")])
     return text.getvalue()
 
 
-def _pages_of(folder: Path, assignment: str) -> set[str]:
-    """The pages that an earlier run says it wrote; `Unusable` if they are another assignment's."""
+def _pages_of(folder: Path, mark: str) -> set[str]:
+    """The pages that an earlier run says it wrote; `Unusable` if they are another class's."""
     try:
         rows = list(csv.reader(io.StringIO((folder / INDEX).read_text(encoding="utf-8"))))
     except FileNotFoundError:
@@ -82,8 +83,8 @@ def _pages_of(folder: Path, assignment: str) -> set[str]:
         rows = []
     if not rows or tuple(rows[0]) != COLUMNS:
         raise Unusable(f"--out {folder}: its {INDEX} is no index of ours: name another folder")
-    if any(row[:1] != [as_text(assignment)] for row in rows[1:]):
-        raise Unusable(f"--out {folder} holds pages of another assignment: name another folder")
+    if any(row[:1] != [as_text(mark)] for row in rows[1:]):
+        raise Unusable(f"--out {folder} holds pages of another class: name another folder")
     return {row[-1] for row in rows[1:] if is_name_of_page(row[-1])}
 
 

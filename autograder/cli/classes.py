@@ -147,7 +147,7 @@ def canvas(
 
     Of a store, a student is found by e-mail or number, where Gradescope's export tells them. Else
     it is what the file is called: ada.json, or the hand-in ada.py, is of whoever has ada as SIS
-    Login ID, SIS User ID, ID or e-mail. Ends with 1 if somebody's score has gone nowhere.
+    Login ID, SIS User ID, e-mail or, of reports alone, ID. Ends with 1 if a score has gone nowhere.
     """
     from autograder.cli.gradebook import UNKNOWN, Given, fill_canvas
 

@@ -204,7 +204,10 @@ def _show(record: Record, graded_by: Class, tally: Tally, present: set[str]) -> 
         print("They have no result of this run; the same command tries them again.")
     gone = len(record.names(name) - present)
     if gone:
-        print(f"\n{_counted(gone, 'hand-in')} of the store not there any more: kept as they were.")
+        print(
+            f"\n{_counted(gone, 'hand-in')} of the store not there any more: left out everywhere, "
+            "and kept until they are there again."
+        )
     _show_moves(record.moves(name))
 
 

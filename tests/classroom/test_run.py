@@ -89,7 +89,54 @@ def test_what_is_handed_in_anew_is_graded_and_told(
     run_over(folder, course, store, again)
     assert again.jobs == [("bob.py", BOTH), ("fay.py", BOTH)]
     assert moves(store) == [Move("bob.py", name, 0, 10, True) for name in BOTH]
-    assert "eve.py" in scores(store)
+    assert "eve.py" not in scores(store)
+
+
+def test_who_is_gone_is_left_out_until_they_are_there_again(
+    folder: Path, course: Course, store: Path
+) -> None:
+    run_over(folder, course, store, Pretended())
+    before = scores(store)
+    (folder / "bob.py").rename(folder.parent / "bob.py")
+    run_over(folder, course, store, Pretended())
+    with reading(store) as read:
+        assert "bob.py" not in {row.name for row in read.rows("relu")}
+        assert read.count("relu") == 4
+        assert [spread.count for spread in read.spreads("relu")] == [4, 4, 4]
+        assert "bob.py" in read.names("relu")
+    (folder.parent / "bob.py").rename(folder / "bob.py")
+    again = Pretended()
+    run_over(folder, course, store, again)
+    assert (again.jobs, scores(store)) == ([], before)
+
+
+def test_a_run_that_is_cut_off_leaves_nobody_out(folder: Path, course: Course, store: Path) -> None:
+    run_over(folder, course, store, Pretended())
+    (folder / "bob.py").unlink()
+    (folder / "ada.py").write_text(HALVED)
+
+    def cut_off(work: Work, jobs: Iterator[Job]) -> Iterator[Event]:
+        next(jobs)
+        raise KeyboardInterrupt
+        yield
+
+    with pytest.raises(KeyboardInterrupt):
+        run_over(folder, course, store, cut_off)
+    assert "bob.py" in scores(store)
+
+
+def test_a_question_that_is_not_asked_any_more_counts_for_nothing(
+    folder: Path, course: Course, store: Path
+) -> None:
+    run_over(folder, course, store, Pretended())
+    with writing(store) as record:
+        record.begin("relu", "ReLU", [("relu_forward", "ReLU forward", 10.0)])
+    with reading(store) as read:
+        ada = next(row for row in read.rows("relu") if row.name == "ada.py")
+        total = read.spreads("relu")[-1]
+    assert (ada.score, ada.points) == (10.0, 10.0)
+    assert total.points == 10.0
+    assert 0 < total.mean <= 10.0
 
 
 def test_after_a_mended_case_only_its_question_is_graded(

@@ -147,6 +147,15 @@ def test_a_class_of_one_folder_is_that_hand_in(tmp_path: Path) -> None:
         assert opened(found) == {"ada": RIGHT}
 
 
+def test_names_of_a_zip_may_begin_where_it_lies(tmp_path: Path) -> None:
+    """As some programs write them: ./ada.py."""
+    with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
+        for name in ("./", "./ada.py", "bob.py", "./cy/", "./cy/./relu.py"):
+            archive.writestr(name, "" if name.endswith("/") else RIGHT)
+    with hand_ins(tmp_path / "class.zip", "relu") as found:
+        assert opened(found) == dict.fromkeys(("ada.py", "bob.py", "cy"), RIGHT)
+
+
 UNREADABLE = {
     "a damaged zip": ("ada.zip", b"PK no zip", "damaged, or no zip"),
     "another kind of file": ("ada.docx", b"text", r"neither a .py, an .ipynb, a .zip nor a folder"),

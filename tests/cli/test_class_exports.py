@@ -9,6 +9,7 @@ import pytest
 
 from autograder.classroom.export import Student
 from autograder.classroom.record import writing
+from autograder.classroom.store import reading
 from autograder.cli import class_feedback
 from autograder.cli.class_feedback import write_class_feedback
 from autograder.cli.class_results import STDOUT, write_class_results
@@ -202,8 +203,10 @@ def test_a_second_run_writes_anew_and_leaves_what_is_not_its_own(
     write_class_feedback(store, None, folder)
     (folder / "notes.html").write_text("mine")
     (folder / "wrong.html").write_text("old")
-    with (folder / "index.csv").open("a") as index:  # as an earlier class would have left it
-        index.write("layers,gone,,,,gone.html\nlayers,mine,,,,../grades.db\n")
+    with (folder / "index.csv").open("a") as index:  # as an earlier run would have left it
+        with reading(store) as opened:
+            mark = opened.of("layers").mark
+        index.write(f"{mark},gone,,,,gone.html\n{mark},mine,,,,../grades.db\n")
     (folder / "gone.html").write_text("of somebody who left")
     write_class_feedback(store, None, folder)
     assert not (folder / "gone.html").exists()
@@ -222,8 +225,11 @@ def test_pages_of_others_are_not_overwritten(store: Path, tmp_path: Path) -> Non
     write_class_feedback(store, None, folder)
     with writing(store) as record:
         record.begin("dropout", "Dropout", [("a", "A", 1.0)])
-    with pytest.raises(Unusable, match="holds pages of another assignment"):
-        write_class_feedback(store, "dropout", folder)
+    another = tmp_path / "another.db"  # of the same assignment
+    store_class(another, {"pair": (), "zoe": ()})
+    for other, name in ((store, "dropout"), (another, None)):
+        with pytest.raises(Unusable, match="holds pages of another class"):
+            write_class_feedback(other, name, folder)
     (folder / "index.csv").write_text("my own list\n")
     with pytest.raises(Unusable, match="no index of ours"):
         write_class_feedback(store, "layers", folder)
