@@ -196,8 +196,10 @@ def _show(record: Record, graded_by: Class, tally: Tally, present: set[str]) -> 
     problems = record.problems(name)
     if count > MOST_ROWS and problems:
         print(f"\n{_counted(len(problems), 'hand-in')} can't be opened or imported:")
-        for who, why in problems:
+        for who, why in problems[:MOST_ROWS]:
             print(f"  {who}: {why}")
+        if len(problems) > MOST_ROWS:
+            print(f"  and {len(problems) - MOST_ROWS:,} more: `autograder class-results` has all")
     for aside in tally.set_aside:
         print(f"\nSet aside: {aside.name}: {aside.why}")
     if tally.set_aside:

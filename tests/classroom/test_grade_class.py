@@ -18,7 +18,7 @@ from autograder.classroom.store import reading
 from autograder.report.report import Report
 from autograder.report.stored import report_in
 from autograder.spec.course import Course
-from tests.classroom.classes import ROOT, stored
+from tests.classroom.classes import ROOT, stored, written
 
 BROKEN_REFERENCE = ("dout * (cache > 0)", "dout * (cache < 0)")
 
@@ -51,6 +51,15 @@ def test_a_class_is_graded_stored_and_told(folder: Path, course: Course) -> None
     assert "total 12 / 20 2 have all, 1 nothing" in lines
     again = grade_class(folder, course)
     assert again.stdout.startswith("Nothing to do: the results of all 5 hand-ins are current.")
+
+
+def test_of_many_that_cant_be_read_some_are_printed(tmp_path: Path, course: Course) -> None:
+    folder = written(tmp_path / "many", {f"{number}.docx": "text" for number in range(52)})
+    lines = grade_class(folder, course).stdout.splitlines()
+    first = lines.index("52 hand-ins can't be opened or imported:")
+    assert lines[first + 1].startswith("  0.docx: ")
+    assert lines[first + 51] == "  and 2 more: `autograder class-results` has all"
+    assert len(lines) == first + 52
 
 
 def test_a_hand_in_gets_the_report_that_grade_gives_it(folder: Path, course: Course) -> None:
