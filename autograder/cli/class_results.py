@@ -1,19 +1,16 @@
 """`autograder class-results`: a class as JSON lines."""
 
-import contextlib
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TextIO
 
 from autograder.classroom.database import StoreError
 from autograder.classroom.store import Store, reading
 from autograder.cli.ending import Unusable
 from autograder.cli.output import printing
 from autograder.cli.stores import meant, refuse_out
+from autograder.report.files import in_place_of
 from autograder.report.jsonl import line_of
 
 STDOUT = Path("-")
@@ -53,7 +50,7 @@ def _lines(store: Store, assignment: str) -> Iterator[str]:
 def _written(lines: Iterator[str], out: Path) -> int:
     """Write the file whole or not at all, for its owner's eyes; how many lines it has."""
     try:
-        with _in_place_of(out) as file:
+        with in_place_of(out) as file:
             count = 0
             for line in lines:
                 file.write(line)
@@ -61,15 +58,3 @@ def _written(lines: Iterator[str], out: Path) -> int:
             return count
     except OSError as error:
         raise Unusable(f"--out {out} can't be written: {error.strerror}") from error
-
-
-@contextlib.contextmanager
-def _in_place_of(path: Path) -> Iterator[TextIO]:
-    handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            yield file
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
