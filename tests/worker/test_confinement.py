@@ -18,6 +18,7 @@ import textwrap
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -303,11 +304,18 @@ def test_a_folder_that_changed_since_is_cleared_and_no_other_is_gone_through(
 def test_a_folder_that_has_just_changed_is_gone_through_as_it_may_change_in_the_same_tick(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(confinement, "OPEN_TO_ALL", (str(tmp_path), "/"))
-    monkeypatch.setattr(confinement, "TICK", 1_000_000_000 * 60)
+    monkeypatch.setattr(confinement, "OPEN_TO_ALL", (str(tmp_path),))
     (tmp_path / "left").touch()
-    assert str(tmp_path) not in last_changes()
-    assert last_changes()["/"] == Path("/").stat().st_ctime_ns
+    changed = tmp_path.stat().st_ctime_ns
+    tick = confinement.TICK
+
+    def read_after(nanoseconds: int) -> dict[str, int]:
+        clock = SimpleNamespace(time_ns=lambda: changed + nanoseconds)
+        monkeypatch.setattr(confinement, "time", clock)
+        return dict(last_changes())
+
+    assert read_after(tick) == {}
+    assert read_after(tick + 1) == {str(tmp_path): changed}
 
 
 FORK_BOMB = """
