@@ -17,6 +17,7 @@ import sys
 import traceback
 from collections import deque
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from types import CodeType, ModuleType, TracebackType
 from typing import Any
@@ -50,6 +51,7 @@ EXERCISES = "exercises.py"
 COMPILED_LIMIT = 4 << 20  # bytes of compiled code that are worth keeping
 MESSAGE_LIMIT = 600  # characters of an exception's text: room is left for where it was raised
 LINES_LIMIT = 6  # lines of a traceback
+MOST_DESCRIPTORS = 1 << 20  # where the system sets no bound
 NAMES_LIMIT = 300  # names a submission is said to offer
 
 _ASKED_FOR = re.compile(r"\bsolution\.(\w+)")
@@ -270,16 +272,8 @@ def _close_all_but(kept: set[int]) -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nowhere, standard)
-    for descriptor in _open_descriptors():
-        if descriptor > 2 and descriptor not in kept:
-            try:
-                os.close(descriptor)
-            except OSError:
-                continue  # the listing's own descriptor is closed by now
-
-
-def _open_descriptors() -> list[int]:
-    for listing in ("/proc/self/fd", "/dev/fd"):
-        if Path(listing).is_dir():
-            return [int(name) for name in os.listdir(listing)]
-    return list(range(resource.getrlimit(resource.RLIMIT_NOFILE)[0]))
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    end = most if 0 <= most <= MOST_DESCRIPTORS else MOST_DESCRIPTORS
+    bounds = [2, *sorted(number for number in kept if number > 2), end]
+    for last, following in pairwise(bounds):
+        os.closerange(last + 1, following)
