@@ -11,7 +11,7 @@ import random
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from autograder.audit.mutants import Mutant, mutants
@@ -38,8 +38,13 @@ class _TooLong(BaseException):
     """No solution catches this."""
 
 
-def measured(answers: Answers, mutant: Mutant) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The questions that a mutant loses, and the mistakes that it is; None if that is unsure."""
+def measured(
+    answers: Answers, mutant: Mutant, unsteady: Collection[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The questions that a mutant loses, and the mistakes that it is; None if that is unsure.
+
+    What the `unsteady` mistakes answer is by chance, and so is whether it is the same in a case.
+    """
     loses: list[str] = []
     found: list[frozenset[str]] = []
     exercises = parse(answers.assignment.exercises_source)
@@ -50,7 +55,7 @@ def measured(answers: Answers, mutant: Mutant) -> tuple[tuple[str, ...], tuple[s
         given = answers.given(mutant.source, question)
         if all(is_right for _, is_right in given):
             continue
-        names = _mistakes(answers, question, given) if _is_steady(given) else None
+        names = _mistakes(answers, question, given, unsteady) if _is_steady(given) else None
         if names is None:
             return None
         loses.append(question.name)
@@ -74,12 +79,15 @@ def _is_steady(given: list[tuple[Given, bool]]) -> bool:
 
 
 def _mistakes(
-    answers: Answers, question: Question, given: list[tuple[Given, bool]]
+    answers: Answers,
+    question: Question,
+    given: list[tuple[Given, bool]],
+    unsteady: Collection[str],
 ) -> frozenset[str] | None:
     """The examples that answer a question alike in every case; None if some do in a few."""
     names = set()
     for example in answers.examples:
-        if question.name not in example.fails:
+        if question.name not in example.fails or example.name in unsteady:
             continue
         alike = answers.likeness(question, given, answers.of_example(example, question))
         failing = [one for one, (_, is_right) in zip(alike, given, strict=True) if not is_right]
@@ -90,14 +98,16 @@ def _mistakes(
     return frozenset(names)
 
 
-def recorded(answers: Answers, drawn: list[Mutant]) -> Iterator[RecordedMutant]:
+def recorded(
+    answers: Answers, drawn: list[Mutant], unsteady: Collection[str]
+) -> Iterator[RecordedMutant]:
     """Those of the mutants that are certain, until there are enough of either kind."""
     kinds, functions = Counter[bool](), Counter[tuple[str, bool]]()
     for mutant in drawn[:MOST_TRIED]:
         if kinds[True] >= KNOWN and kinds[False] >= UNKNOWN:
             return
         with _limited():
-            outcome = measured(answers, mutant)
+            outcome = measured(answers, mutant, unsteady)
             if outcome is None:
                 continue
             loses, mistakes = outcome
@@ -149,9 +159,9 @@ def main() -> int:
         answers = Answers(read_assignment(course.folder(name)), course, SEEDS)
         drawn = mutants(answers.reference.source)
         random.Random(f"mutants of {name}").shuffle(drawn)
-        found = list(recorded(answers, drawn))
-        known = sum(bool(mutant.mistakes) for mutant in found)
         unsteady = tuple(each.name for each in answers.examples if answers.is_unsteady(each))
+        found = list(recorded(answers, drawn, unsteady))
+        known = sum(bool(mutant.mistakes) for mutant in found)
         path = write_record(name, Record(tuple(found), unsteady))
         told = f"{len(found)} mutants, {known} of them known mistakes; {len(unsteady)} unsteady"
         print(f"{path.name}: {told}", flush=True)

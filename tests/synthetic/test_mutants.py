@@ -34,13 +34,15 @@ def test_recorded_mutants_are_of_the_reference_as_it_is(name: str) -> None:
 @pytest.mark.parametrize("name", MEASURED)
 def test_mutants_and_mistakes_answer_as_recorded(name: str) -> None:
     answers = Answers(read_assignment(COURSE.folder(name)), COURSE, SEEDS)
-    for mutant in read_record(name).mutants[::SHARE]:
+    record = read_record(name)
+    for mutant in record.mutants[::SHARE]:
         source = mutant.applied(answers.reference.source)
-        told = measured(answers, Mutant(mutant.id, "", mutant.function, 0, "", "", source, source))
+        made = Mutant(mutant.id, "", mutant.function, 0, "", "", source, source)
+        told = measured(answers, made, record.unsteady)
         assert told == (mutant.loses, mutant.mistakes), mutant.id
     examples = answers.examples[::SHARE]
     unsteady = {example.name for example in examples if answers.is_unsteady(example)}
-    assert unsteady == {*read_record(name).unsteady} & {example.name for example in examples}
+    assert unsteady == {*record.unsteady} & {example.name for example in examples}
 
 
 def test_a_mutant_of_a_line_that_is_gone_says_what_to_do() -> None:
