@@ -14,6 +14,7 @@ from autograder.classroom.jobs import (
     Done,
     Event,
     Failed,
+    GraderLost,
     Job,
     SetAside,
     Work,
@@ -28,6 +29,9 @@ from autograder.spec.course import Course
 
 Engine = Callable[[Work, Iterator[Job]], Iterator[Event]]
 """What grades: of each job it tells `Done` or `SetAside` once, before that `Failed` or nothing."""
+
+IN_A_ROW = 10
+"""So many hand-ins that are set aside one after the other are the machine's doing, not theirs."""
 
 
 @dataclass
@@ -63,6 +67,7 @@ class _Pending:
     hand_in: HandIn
     digest: str
     keys: Mapping[str, str]
+    was_set_aside: bool
 
 
 class ClassRun:
@@ -89,9 +94,14 @@ class ClassRun:
         self._work = Work(root, assignment.name, terms, digests, versions_here())
         self._choices = {"seed": terms.seed, "device": terms.devices, "hints": hints}
         self._pending: dict[str, _Pending] = {}
+        self._in_a_row = 0
 
     def grade(self, engine: Engine, tell: Callable[[Tally], None] = lambda tally: None) -> Tally:
-        """Grade what the store has no result of, or an outdated one; each is stored as it comes."""
+        """Grade what the store has no result of, or an outdated one; each is stored as it comes.
+
+        GraderLost where hand-ins are set aside one after the other: each takes a process or three
+        to fail, and a large class would take hours of it.
+        """
         self._tell = tell
         for event in engine(self._work, self._jobs()):
             self._take(event)
@@ -100,8 +110,9 @@ class ClassRun:
         return self.tally
 
     def _jobs(self) -> Iterator[Job]:
-        """What is to be graded, one hand-in opened at a time."""
-        for hand_in in self._hand_ins:
+        """What is to be graded, one hand-in opened at a time; what was set aside before, last."""
+        aside = self._record.set_aside(self._assignment.name)
+        for hand_in in sorted(self._hand_ins, key=lambda hand_in: hand_in.name in aside):
             submission, problem = _opened(hand_in, self._assignment.module)
             digest = submission.digest if submission else _digest_of_problem(problem)
             keys = {
@@ -119,7 +130,7 @@ class ClassRun:
             if len(outdated) < len(keys):
                 before = self._record.packed_report(self._assignment.name, hand_in.name)
             self.tally.begun = self.tally.begun or time.monotonic()
-            self._pending[hand_in.name] = _Pending(hand_in, digest, keys)
+            self._pending[hand_in.name] = _Pending(hand_in, digest, keys, hand_in.name in aside)
             yield Job(hand_in.name, submission, outdated, problem, before, self._needs(outdated))
 
     def _needs(self, questions: Sequence[str]) -> str:
@@ -139,9 +150,13 @@ class ClassRun:
             self._record.put(name, pending.hand_in, pending.digest, pending.keys, event)
             self.tally.graded += 1
             self.tally.unopened += bool(event.problem)
-        else:
-            self._record.put_aside(name, pending.hand_in, event.why)
-            self.tally.set_aside.append(event)
+            self._in_a_row = 0
+            return
+        self._record.put_aside(name, pending.hand_in, event.why)
+        self.tally.set_aside.append(event)
+        self._in_a_row += not pending.was_set_aside
+        if self._in_a_row == IN_A_ROW:
+            raise GraderLost(f"{IN_A_ROW} hand-ins in a row were set aside, the last: {event.why}")
 
 
 def _opened(hand_in: HandIn, module: str) -> tuple[Submission | None, str]:

@@ -172,6 +172,15 @@ class Store:
         )
         return int(str(found[0])) if found else 0
 
+    def set_aside(self, assignment: str) -> set[str]:
+        """The hand-ins that have no result, or none of the last run that tried them, by name."""
+        with explained(self.path):
+            found = self._connection.execute(
+                "SELECT name FROM submission WHERE assignment = ? AND set_aside != ''",
+                [assignment],
+            ).fetchall()
+        return {name for (name,) in found}
+
     def problems(self, assignment: str) -> list[tuple[str, str]]:
         """The hand-ins that can't be opened or imported, each with the reason."""
         with explained(self.path):

@@ -18,7 +18,6 @@ import traceback
 from collections import deque
 from collections.abc import Mapping
 from itertools import pairwise
-from pathlib import Path
 from types import CodeType, ModuleType, TracebackType
 from typing import Any
 

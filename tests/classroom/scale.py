@@ -2,18 +2,21 @@
 
 Hand-ins to the NumPy questions of batchnorm, right and wrong ones, go the whole way from
 their files to the store. Told in ten slices: what a hand-in costs at the end and at the beginning,
-and what memory all processes together hold.
+and what memory all processes together hold. Before it a few are graded by a fresh interpreter each.
 """
 
 import argparse
 import contextlib
 import os
 import platform
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from multiprocessing.pool import ThreadPool
 from pathlib import Path
 
 from autograder.classroom.engine import on_this_machine
@@ -27,7 +30,21 @@ from tests.classroom.classes import ROOT, write_many
 
 COUNT = 1_000
 SLICES = 10
+ALONE = 10
+"""Hand-ins that a fresh interpreter each grades."""
+
 NAME = "batchnorm"
+
+GRADE_ONE = """
+import sys
+from pathlib import Path
+from autograder.judge.grading import Terms, judging
+from autograder.checking.submission import open_submission
+from autograder.spec.course import Course
+course, name, path, *questions = sys.argv[1:]
+with judging(Course(Path(course)), name) as judge:
+    judge.grade(open_submission(Path(path), name), Terms(), only=questions)
+"""
 
 
 def family() -> Iterator[int]:
@@ -78,8 +95,7 @@ def measure(folder: Path, count: int, processes: int) -> None:
     names = tuple(question.name for question in asked)
     write_many(folder / "class", count, course, NAME, names)
     questions = [(q.name, q.title, q.points) for q in asked]
-    began = last = time.monotonic()
-    at, size, used = 0, max(1, count // SLICES), processor()
+    at, last, used, size = 0, 0.0, 0.0, max(1, count // SLICES)
 
     def tell(tally: Tally) -> None:
         nonlocal last, at, used
@@ -96,15 +112,39 @@ def measure(folder: Path, count: int, processes: int) -> None:
     def engine(work: Work, jobs: Iterator[Job]) -> Iterator[Event]:
         return on_this_machine(work, (replace(job, questions=names) for job in jobs), processes)
 
+    paths = sorted((folder / "class").iterdir())[:ALONE]
+    one, side_by_side = (alone(paths, names, at_once) for at_once in (1, processes))
     print(
-        f"{date.today()}, {platform.machine()}, {processes} processes, {len(questions)} questions"
+        f"{date.today()}, {platform.machine()}, {processes} processes, {len(questions)} questions\n"
+        f"by a fresh interpreter each: {one:.1f} a minute one after the other, "
+        f"{side_by_side:.1f} with {processes} at once"
     )
     print(f"{'hand-ins':>8} {'a minute':>9} {'processor':>12} {'memory':>12}")
+    began = last = time.monotonic()
+    used = processor()
     with hand_ins(folder / "class", NAME) as found, writing(folder / "grades.db") as record:
         graded_by = record.begin(NAME, assignment.title, questions)
         ClassRun(found, assignment, course, record, graded_by).grade(engine, tell)
     seconds = time.monotonic() - began
-    print(f"all of it: {seconds:.1f} s, {60 * count / seconds:,.0f} a minute, the start included")
+    rate = 60 * count / seconds
+    print(
+        f"all of it: {seconds:.1f} s, {rate:,.0f} a minute, the start included: {rate / one:.1f} "
+        f"times as many as one after the other, {rate / side_by_side:.1f} times as at once"
+    )
+
+
+def alone(paths: Sequence[Path], questions: Sequence[str], at_once: int) -> float:
+    """How many a minute are graded by a fresh interpreter each."""
+
+    def grade(path: Path) -> None:
+        arguments = (str(ROOT), NAME, str(path), *questions)
+        subprocess.run([sys.executable, "-c", GRADE_ONE, *arguments], check=True)
+
+    grade(paths[0])  # so that nothing is read from the disk for the first time
+    began = time.monotonic()
+    with ThreadPool(at_once) as pool:
+        pool.map(grade, paths, chunksize=1)
+    return 60 * len(paths) / (time.monotonic() - began)
 
 
 if __name__ == "__main__":

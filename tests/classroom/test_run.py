@@ -10,9 +10,9 @@ import pytest
 
 from autograder.classroom.database import StoreError
 from autograder.classroom.export import Student
-from autograder.classroom.jobs import Event, Failed, Job, SetAside, Work
+from autograder.classroom.jobs import Event, Failed, GraderLost, Job, SetAside, Work
 from autograder.classroom.record import writing
-from autograder.classroom.run import ClassRun
+from autograder.classroom.run import IN_A_ROW, ClassRun
 from autograder.classroom.store import Move, reading
 from autograder.classroom.submissions import hand_ins
 from autograder.spec.assignment import read_assignment
@@ -271,6 +271,49 @@ def test_a_result_that_is_there_stays_when_a_regrade_is_set_aside(
     assert scores(store)["bob.py"] == dict.fromkeys(BOTH, 0)
     with reading(store) as read:
         assert {row.name for row in read.rows("relu") if row.set_aside} == {"bob.py"}
+
+
+class Broken(Pretended):
+    """A machine that fails every hand-in but those named."""
+
+    def __init__(self, *able: str) -> None:
+        super().__init__()
+        self.able = able
+
+    def __call__(self, work: Work, jobs: Iterator[Job]) -> Iterator[Event]:
+        for job in jobs:
+            if job.name in self.able:
+                yield from super().__call__(work, iter([job]))
+            else:
+                self.jobs.append((job.name, job.questions))
+                yield SetAside(job.name, "no memory")
+
+
+def test_a_machine_that_fails_one_after_the_other_ends_the_run(
+    tmp_path: Path, course: Course, store: Path
+) -> None:
+    names = [f"s{number:02}.py" for number in range(2 * IN_A_ROW)]
+    folder = written(tmp_path / "class", dict.fromkeys(names, RIGHT))
+    broken = Broken(names[1])
+    with pytest.raises(GraderLost, match=f"{IN_A_ROW} hand-ins in a row.*no memory"):
+        run_over(folder, course, store, broken)
+    assert [name for name, _ in broken.jobs] == names[: IN_A_ROW + 2]
+    again = Pretended()
+    run_over(folder, course, store, again)
+    tried = [names[0], *names[2 : IN_A_ROW + 2]]
+    assert [name for name, _ in again.jobs] == [*names[IN_A_ROW + 2 :], *tried]
+
+
+def test_hand_ins_that_fail_each_time_keep_no_others_from_being_graded(
+    tmp_path: Path, course: Course, store: Path
+) -> None:
+    names = [f"s{number:02}.py" for number in range(IN_A_ROW + 5)]
+    folder = written(tmp_path / "class", dict.fromkeys(names, RIGHT))
+    able = names[IN_A_ROW:]
+    with pytest.raises(GraderLost):
+        run_over(folder, course, store, Broken(*able))
+    tally = run_over(folder, course, store, Broken(*able))
+    assert (tally.graded, len(tally.set_aside)) == (5, IN_A_ROW)
 
 
 def test_students_of_an_export_stand_in_their_rows(
