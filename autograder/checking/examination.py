@@ -4,6 +4,7 @@ The same loop grades a hand-in and checks it on a student's laptop; they differ 
 expected outputs come from: the reference's run, or a file stored with the template.
 """
 
+import contextlib
 import math
 import time
 from collections import deque
@@ -39,6 +40,13 @@ from autograder.worker.wire import Load, Outputs, Raised, Run, WireTimeout
 
 Expect = Callable[[Trial], Expected]
 Explain = Callable[[Verdict, Expected], str]
+"""What is told of a failure and of what was answered."""
+
+AskedAgain = Callable[[Verdict, Expected, Expected], bool]
+"""Is told what a failure's case was answered at first, and when it was asked once more.
+
+Whether these are two answers.
+"""
 
 DEVICE_CHOICES = {"cpu": ("cpu",), "cuda": ("cuda",), "all": ("cpu", "cuda")}
 """What may be asked for, and the devices it means."""
@@ -48,6 +56,12 @@ LOST_WORKERS = 2
 
 TRIALS_AHEAD = 8
 """Trials that may be on their way at a time."""
+
+ASKED_AGAIN = 3
+"""Failures of a question that are asked again; twice as many if one has another answer then."""
+
+TIMES = 2
+"""How often they are, until there is another answer: of few random numbers all may be the same."""
 
 LOOK_AHEAD_SECONDS = 0.1
 """What the reference may take while a worker imports a submission, which takes less most often."""
@@ -108,6 +122,7 @@ class Examination:
         expect: Expect,
         *,
         explain: Explain | None = None,
+        asked_again: AskedAgain | None = None,
         pace: Pace | None = None,
     ) -> None:
         self.layers: dict[str, str] = {}
@@ -125,6 +140,8 @@ class Examination:
         self._tolerances = tolerances
         self._expect = expect
         self._explain = explain
+        self._asked_again = asked_again
+        self._failed: list[tuple[_Candidate, Verdict, Expected]] = []
         self._pace = pace or Pace()
         self._deadline = self._question_ends = time.monotonic() + self._pace.grading
         self._offered: Sequence[str] = ()
@@ -149,6 +166,7 @@ class Examination:
             for verdict in self._sitting(worker, line):
                 told = verdict.message
                 yield replace(verdict, message=presentable(told)) if told else verdict
+            self._ask_again(worker)
             if line or worker.device == "cpu":
                 self._leave()  # at once: it is ended while the next question's trials are drawn
         if line:
@@ -186,6 +204,42 @@ class Examination:
             yield verdict
             if self._worker is not worker:
                 return
+
+    def _ask_again(self, worker: Worker) -> None:
+        """Ask some failed cases once more: to find what chance, or an earlier call, decides."""
+        failed, self._failed = self._failed, []
+        most = ASKED_AGAIN
+        with contextlib.suppress(WireTimeout, WorkerGone, WorkerLied):
+            for at, failure in enumerate(failed):
+                if at == most or self._worker is not worker or self._is_over():
+                    return
+                if self._has_another_answer(worker, *failure):
+                    most = 2 * ASKED_AGAIN
+
+    def _has_another_answer(
+        self, worker: Worker, candidate: _Candidate, verdict: Verdict, first: Expected
+    ) -> bool:
+        for _ in range(TIMES):
+            second = self._answer_again(worker, candidate)
+            if second is None or self._asked_again is None:
+                return False
+            if self._asked_again(verdict, first, second):
+                return True
+        return False
+
+    def _answer_again(self, worker: Worker, candidate: _Candidate) -> Expected | None:
+        """A failed case's answer, if it has values this time as well."""
+        self._ask(worker, candidate)
+        reply, payload = worker.outcome(candidate.answer_size, self._case_deadline())
+        if isinstance(reply, Raised):
+            if reply.over:
+                self._leave()
+            return None
+        told = _told(reply)
+        if not reply.outputs.keys() <= candidate.expected.keys():
+            return None
+        form = judge_form(candidate.trial, told, candidate.expected)
+        return _with_values(reply, payload, told) if form is None else None
 
     def _ask_ahead(self, worker: Worker, line: deque[_Candidate], asked: int) -> int:
         """Ask the first of the line, and those behind it while there is room on the way.
@@ -331,6 +385,8 @@ class Examination:
         if verdict is None:
             actual = _with_values(reply, payload, actual)
             verdict = judge_values(trial, actual, expected, self._tolerances)
+            if verdict.outcome is Outcome.FAILED and self._asked_again is not None:
+                self._failed.append((candidate, verdict, actual))
         return self._explained(verdict, actual)
 
     def _case_deadline(self) -> float:

@@ -5,11 +5,11 @@ hand-in as well: opening it says why.
 """
 
 import contextlib
-import itertools
+import hashlib
 import os
 import stat
 import zipfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -26,6 +26,9 @@ from autograder.classroom.export import METADATA, ClassError, Student, students_
 
 NO_HAND_INS = ("__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini")
 """What systems leave in folders, beside names that begin with a dot."""
+
+SHORTEST_MARK = 6
+"""Letters that tell apart what is shown alike."""
 
 DEEPEST_ROOT = 4
 """Folders with nothing beside them, one in another, around what is looked for."""
@@ -138,17 +141,21 @@ def _hand_in(tree: _Tree, name: str, students: tuple[Student, ...] = ()) -> Hand
 
 
 def _told_apart(found: Sequence[HandIn]) -> list[HandIn]:
-    """Each with a name that can be shown, and that no other has; most are both as they are."""
-    taken = {hand_in.name for hand_in in found if presentable(hand_in.name) == hand_in.name}
+    """Each with a name that can be shown, and that no other has; most are both as they are.
+
+    Those that would be shown alike are marked by what they are really called, so that none gets the
+    name of another, in this run or in a later one with other hand-ins beside it.
+    """
+    taken = {hand_in.name for hand_in in found}
+    alike = Counter(presentable(hand_in.name) for hand_in in found)
 
     def named(hand_in: HandIn) -> HandIn:
         shown = presentable(hand_in.name)
-        if shown == hand_in.name:
-            return hand_in
-        free = itertools.chain([shown], (f"{shown} ({number})" for number in itertools.count(2)))
-        name = next(name for name in free if name not in taken)
-        taken.add(name)
-        return replace(hand_in, name=name)
+        if shown == hand_in.name or alike[shown] == 1:
+            return replace(hand_in, name=shown)
+        mark = hashlib.sha256(hand_in.name.encode(errors="surrogatepass")).hexdigest()
+        marked = (f"{shown} ({mark[:length]})" for length in range(SHORTEST_MARK, len(mark)))
+        return replace(hand_in, name=next(name for name in marked if name not in taken))
 
     return [named(hand_in) for hand_in in found]
 

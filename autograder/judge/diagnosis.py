@@ -18,8 +18,9 @@ from autograder.checking.judgement import Expected, judged
 from autograder.checking.tolerance import Tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.judge.budget import Budget, work_of
+from autograder.judge.chance import LOOKS, RUNS, VARIES, differing
 from autograder.judge.comparison import Comparison, Run, Values
-from autograder.judge.mistakes import Mistakes, computed, is_forbidden
+from autograder.judge.mistakes import TRIES, Mistakes, computed, is_forbidden
 from autograder.judge.reference import Example, Reference, undisturbed
 from autograder.judge.relations import relation
 from autograder.judge.shared import SharedCases
@@ -66,8 +67,17 @@ class _Suspicion:
 
     examples: list[Example]
     failures: list[Key]
-    is_weak: bool
-    by_form: bool
+    is_weak: bool = False
+    by_form: bool = False
+
+
+@dataclass(frozen=True)
+class _AskedAgain:
+    """A failure whose case was asked twice; `differs` is an output with two answers, or ""."""
+
+    trial: Trial
+    answers: tuple[Expected, Expected]
+    differs: str
 
 
 class Diagnosis:
@@ -94,6 +104,7 @@ class Diagnosis:
         self._unknown: set[tuple[str, str, bool]] = set()
         self._budgets: dict[str, Budget] = defaultdict(Budget)
         self._failures: Counter[tuple[str, str]] = Counter()
+        self._asked_again: dict[str, dict[Key, _AskedAgain]] = defaultdict(dict)
 
     def of_another(self) -> "Diagnosis":
         """The diagnosis of another hand-in, which this one's failures say nothing about."""
@@ -118,6 +129,75 @@ class Diagnosis:
             suspicion.failures.append(key_of(trial))
             return self._hint(suspicion)
         return self._relation(verdict, actual, right)
+
+    def asked_again(self, verdict: Verdict, first: Expected, second: Expected) -> bool:
+        """Take note of what a failure's case gave when it was asked once more; whether it differs.
+
+        Then no mistake is behind it that answers the same each time, were it what it seemed to be.
+        """
+        trial = verdict.trial
+        outputs = differing(trial, first, second, self.mistakes.tolerances)
+        asked = _AskedAgain(trial, (first, second), outputs[0] if outputs else "")
+        self._asked_again[trial.question][key_of(trial)] = asked
+        if outputs:
+            suspicions = self._suspicions[trial.question]
+            for suspicion in suspicions:
+                if key_of(trial) in suspicion.failures:
+                    suspicion.failures.remove(key_of(trial))
+            suspicions[:] = [suspicion for suspicion in suspicions if suspicion.failures]
+        return bool(outputs)
+
+    def _settle_varying(self, question: str) -> None:
+        """Suspect those that answer by chance too, and may have given most of such answers.
+
+        An answer that was twice the same, of which nothing is known, may be theirs as well.
+        """
+        asked, budget = self._asked_again[question], Budget()
+        failures = [failure for failure in asked.values() if failure.differs]
+        suspected = next(filter(None, (self._varying(each, budget) for each in failures)), [])
+        likely = self._likely(suspected, failures, budget)
+        if not likely:
+            return
+        explained = {key for suspicion in self._suspicions[question] for key in suspicion.failures}
+        keys = [
+            key
+            for key, failure in asked.items()
+            if failure.differs or (key not in explained and self._likely(likely, [failure], budget))
+        ]
+        self._suspicions[question].append(_Suspicion(likely, keys))
+
+    def _varying(self, failure: _AskedAgain, budget: Budget) -> list[Example]:
+        """The examples that answer a case by chance, as far as there is work left to find them."""
+        trial, answer = failure.trial, failure.answers[0]
+        work = LOOKS[trial.library] * self._work_of(trial)
+        return [
+            example
+            for example in self.mistakes.of(trial.question, trial.device)
+            if budget.allows(work) and self.mistakes.varies(example, trial, answer)
+        ]
+
+    def _likely(
+        self, suspected: Sequence[Example], failures: Sequence[_AskedAgain], budget: Budget
+    ) -> list[Example]:
+        """Those of the examples that may have given most of the answers, and more than half.
+
+        As far as there is work left to find out.
+        """
+        score = Counter[str]()
+        for failure in failures:
+            work = RUNS[failure.trial.library] * self._work_of(failure.trial)
+            if not budget.allows(len(suspected) * work):
+                break
+            for example in suspected:
+                score[example.name] += 1 if self._may_answer(example, failure) else -1
+        most = max(score.values(), default=0)
+        return [example for example in suspected if score[example.name] == most > 0]
+
+    def _may_answer(self, example: Example, failure: _AskedAgain) -> bool:
+        return self.mistakes.may_answer(example, failure.trial, failure.answers)
+
+    def _work_of(self, trial: Trial) -> int:
+        return work_of(trial, self._shared.expected(trial, self.reference.expect))
 
     def _decide(self, trial: Trial, actual: Expected, right: Expected) -> None:
         """Where several examples agree so far, keep those that agree in this failure as well."""
@@ -146,6 +226,8 @@ class Diagnosis:
                 if not self._held_against(suspicion, verdict):
                     suspicion.examples = [] if suspicion.is_weak else suspicion.examples
                     break
+        for question in questions:
+            self._settle_varying(question)
 
     def _held_against(self, suspicion: _Suspicion, verdict: Verdict) -> bool:
         """Keep the examples that pass where the student did, and fail where the student did.
@@ -177,7 +259,13 @@ class Diagnosis:
                 names = tuple(e.name for e in self._likeliest(suspicion, solved))
                 known = Known(self._hint(suspicion, solved), names)
                 found |= dict.fromkeys(suspicion.failures, known)
-        return found
+        varying = {
+            key: Known(VARIES.format(output=failure.differs), ())
+            for asked in self._asked_again.values()
+            for key, failure in asked.items()
+            if failure.differs
+        }
+        return varying | found
 
     def _suspicion(self, verdict: Verdict, actual: Expected, right: Expected) -> _Suspicion | None:
         """The suspicion that a failure confirms, or a new one; None if it is no known mistake."""
@@ -185,6 +273,7 @@ class Diagnosis:
         if is_error and any(output.dtype in NO_MISTAKE for output in actual.values()):
             return None
         budget, work = self._budgets[trial.question], work_of(trial, right)
+        work *= TRIES if trial.distributions else 1
         right = judged(trial, right)
         for suspicion in self._suspicions[trial.question]:
             if not budget.allows(len(suspicion.examples) * work):

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from autograder.checking.examination import DEVICE_CHOICES, Examination, Explain, Pace
+from autograder.checking.examination import (
+    DEVICE_CHOICES,
+    AskedAgain,
+    Examination,
+    Explain,
+    Pace,
+)
 from autograder.checking.judgement import Expected
 from autograder.checking.scan import flags_in
 from autograder.checking.submission import Submission, SubmissionError, open_submission
@@ -141,13 +147,15 @@ class Judge:
         hints = terms.hints or self.assignment.hints
         seed = str(terms.seed) if terms.seed is not None else self._seed_for(submission)
         self._shared.begin(seed if terms.seed is not None else None)
+        explain, asked_again = self._explaining(hints)
         examination = Examination(
             self._service,
             submission,
             self._exercises,
             self._tolerances,
             lambda trial: self._shared.expected(trial, reference.expect),
-            explain=_explaining(self._explain, hints),
+            explain=explain,
+            asked_again=asked_again,
             pace=terms.pace,
         )
         reports: list[QuestionReport] = []
@@ -248,6 +256,21 @@ class Judge:
             self._diagnosis = self._known_mistakes.of_another()
         return self._diagnosis.explain(verdict, actual)
 
+    def _explaining(self, hints: str) -> tuple[Explain | None, AskedAgain | None]:
+        """What explains the failures that may be explained."""
+        if hints == "none":
+            return None, None
+        if hints == "all":
+            return self._explain, self._asked_again
+        return (
+            lambda verdict, actual: self._explain(verdict, actual) if verdict.trial.public else "",
+            lambda verdict, *answers: verdict.trial.public and self._asked_again(verdict, *answers),
+        )
+
+    def _asked_again(self, verdict: Verdict, first: Expected, second: Expected) -> bool:
+        """Whether a case that failed has another answer when it is asked once more."""
+        return self._diagnosis is not None and self._diagnosis.asked_again(verdict, first, second)
+
     def unopened(self, message: str, terms: Terms) -> Report:
         """The report on a hand-in that can't be opened, for a reason."""
         reports = []
@@ -273,13 +296,6 @@ def _report_on(question: Question, verdicts: Sequence[Verdict]) -> QuestionRepor
 def _written(assignment: Assignment) -> tuple[WrittenReport, ...]:
     """The questions that a person is yet to grade."""
     return tuple(WrittenReport(q.name, q.title, q.points) for q in assignment.written)
-
-
-def _explaining(explain: Explain, hints: str) -> Explain | None:
-    """What explains the failures that may be explained."""
-    if hints == "public":
-        return lambda verdict, actual: explain(verdict, actual) if verdict.trial.public else ""
-    return explain if hints == "all" else None
 
 
 def _with_known(report: QuestionReport, known: Mapping[Key, Known]) -> QuestionReport:

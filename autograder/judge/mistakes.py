@@ -4,6 +4,7 @@ Two wrong answers are one mistake when they differ by far less than the mistake 
 output that is judged. Only trusted code runs here; a student's answer is an array.
 """
 
+from collections.abc import Sequence
 from types import ModuleType
 
 import numpy as np
@@ -20,6 +21,7 @@ from autograder.checking.judgement import (
 )
 from autograder.checking.tolerance import Tolerances, deviation
 from autograder.checking.trial import Outcome, Trial
+from autograder.judge.chance import LOOKS, RUNS, differing, may_be_one_of
 from autograder.judge.reference import (
     Example,
     Reference,
@@ -40,6 +42,9 @@ SAME = 1e-2
 
 CLEAR = 10
 """Times further from the right answer than from each other two wrong ones have to be."""
+
+TRIES = 4
+"""Runs of an example whose random outputs differ from their distribution: not each time alike."""
 
 FORBIDDEN = "Forbidden"
 """The error of who calls what a question is to be solved without."""
@@ -74,11 +79,34 @@ class Mistakes:
         """Those of the examples that give a student's outputs where these are right."""
         mine, right = computed(trial, actual), computed(trial, right)
         as_graded = is_forbidden(mine)
+        tries = TRIES if trial.distributions else 1
         return [
             example
             for example in examples
-            if self._is_one(trial, mine, self.outputs(example, trial, as_graded), right)
+            if any(
+                self._is_one(trial, mine, self.outputs(example, trial, as_graded, number), right)
+                for number in range(tries)
+            )
         ]
+
+    def varies(self, example: Example, trial: Trial, asked_for: Expected) -> bool:
+        """Whether an example answers by chance: otherwise when it is run again."""
+        first, *others = (
+            self._run_again(example, trial, asked_for) for _ in range(LOOKS[trial.library])
+        )
+        return any(differing(trial, first, other, self.tolerances) for other in others)
+
+    def may_answer(self, example: Example, trial: Trial, answers: Sequence[Expected]) -> bool:
+        """Whether an example that answers by chance may have given all of the answers."""
+        known = [self._run_again(example, trial, answers[0]) for _ in range(RUNS[trial.library])]
+        return all(
+            may_be_one_of(trial, computed(trial, answer), known, self.tolerances)
+            for answer in answers
+        )
+
+    def _run_again(self, example: Example, trial: Trial, asked_for: Expected) -> Expected:
+        run = computed(trial, self._computed(example, trial, as_graded=False))
+        return {name: output for name, output in run.items() if name in asked_for}
 
     def passes(self, example: Example, trial: Trial, right: Expected) -> bool:
         """Whether an example's outputs are right on a case."""
@@ -120,8 +148,10 @@ class Mistakes:
         allowed = self.tolerances.of(trial.question, name, trial.device, trial.precision)
         return _one_mistake(mine.values, theirs.values, right.values, trial.precision, allowed)
 
-    def outputs(self, example: Example, trial: Trial, as_graded: bool = False) -> Expected:
-        """An example's outputs as far as they are judged, or its error.
+    def outputs(
+        self, example: Example, trial: Trial, as_graded: bool = False, number: int = 0
+    ) -> Expected:
+        """An example's outputs as far as they are judged, or its error: of one of its runs.
 
         They are kept where others have the case too: a public one, or a hidden one that is shared.
         `as_graded`: without what the question is to be solved without, which takes a while.
@@ -129,7 +159,8 @@ class Mistakes:
         if as_graded or not (trial.public or self._shared.has(trial)):
             return self._computed(example, trial, as_graded)
         kept = self._public if trial.public else self._shared.mistakes
-        return kept.of(example.name, trial, lambda: self._computed(example, trial, as_graded))
+        run = f"{example.name}, {number}"
+        return kept.of(run, trial, lambda: self._computed(example, trial, as_graded))
 
     def _computed(self, example: Example, trial: Trial, as_graded: bool) -> Expected:
         try:

@@ -12,7 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.checking import examination
-from autograder.checking.examination import LOST_WORKERS, Examination, Pace
+from autograder.checking.examination import (
+    ASKED_AGAIN,
+    LOST_WORKERS,
+    TIMES,
+    Examination,
+    Pace,
+)
 from autograder.checking.judgement import Expected, raised
 from autograder.checking.submission import Submission
 from autograder.checking.tolerance import Tolerances
@@ -191,6 +197,81 @@ def test_a_failure_is_explained_and_nothing_else_is(examine: Examine) -> None:
     assert outcomes(verdicts) == [FAILED, PASSED, ERROR]
     assert [verdict.hint for verdict in verdicts] == ["a hint", "", "a hint"]
     assert asked == ["case 1", "case 3"]
+
+
+# ---- failures that are asked again -------------------------------------------------------------
+
+ENDLESS = "\ndef endless():\n    while True: pass"
+COUNTING = "calls = []\ndef double(x):\n    calls.append(0)\n    return {}"
+
+
+class AskedAgain:
+    """Notes what the failures were answered, first and again."""
+
+    def __init__(self) -> None:
+        self.answers: list[tuple[str, float, float]] = []
+
+    def __call__(self, verdict: Verdict, first: Expected, second: Expected) -> bool:
+        one, other = (float(answer["y"].values[0]) for answer in (first, second))  # type: ignore[index]
+        self.answers.append((verdict.trial.case, one, other))
+        return one != other
+
+
+def test_failures_are_asked_again_while_their_worker_is_there(
+    examine: Examine, ledger: Ledger
+) -> None:
+    again = AskedAgain()
+    source = "def double(x): return x * (1 if 2 <= x[0] <= 6 else 2)"
+    trials = [double(number) for number in range(1, 10)]
+    verdicts = list(examine(source, asked_again=again).question(trials))
+    assert outcomes(verdicts) == [FAILED if 2 <= n <= 6 else PASSED for n in range(1, 10)]
+    times = [number for number in (2, 3, 4) for _ in range(TIMES)]
+    assert again.answers == [(f"case {number}", number, number) for number in times]
+    assert ledger.given == 1
+
+
+def test_where_an_answer_is_another_the_second_time_more_are_asked_again(examine: Examine) -> None:
+    again = AskedAgain()
+    source = COUNTING.format("x + 100 * len(calls)")
+    trials = [double(number) for number in range(1, 10)]
+    verdicts = list(examine(source, asked_again=again).question(trials))
+    assert outcomes(verdicts) == [FAILED] * 9
+    asked = 2 * ASKED_AGAIN
+    assert [case for case, _, _ in again.answers] == [f"case {n}" for n in range(1, asked + 1)]
+    assert [second for _, _, second in again.answers] == [n + 100 * (9 + n) for n in range(1, 7)]
+
+
+@pytest.mark.parametrize(
+    "then",
+    ["1 / 0", "__import__('os')._exit(3)", "'text'", "x[:0]", "0 * x if len(calls) > 99 else None"],
+)
+def test_what_goes_wrong_when_a_failure_is_asked_again_changes_no_verdict(
+    then: str, examine: Examine
+) -> None:
+    again = AskedAgain()
+    source = COUNTING.format(f"x if len(calls) < 4 else {then}")
+    examined = examine(source, asked_again=again)
+    trials = [double(number) for number in range(1, 4)]
+    assert outcomes(list(examined.question(trials))) == [FAILED] * 3
+    assert again.answers == []
+    assert outcomes(list(examined.question([double(1)]))) == [FAILED]
+
+
+def test_a_failure_without_end_when_it_is_asked_again_costs_one_limit(examine: Examine) -> None:
+    examined = examine(
+        COUNTING.format("x if len(calls) < 4 else endless()") + ENDLESS,
+        asked_again=AskedAgain(),
+        pace=Pace(case=1),
+    )
+    assert outcomes(list(examined.question([double(n) for n in range(1, 4)]))) == [FAILED] * 3
+
+
+def test_errors_and_wrong_forms_are_not_asked_again(examine: Examine) -> None:
+    again = AskedAgain()
+    source = "def double(x): return x[:0] if x[0] == 1 else 1 / 0"
+    verdicts = list(examine(source, asked_again=again).question([double(1), double(2)]))
+    assert outcomes(verdicts) == [FAILED, ERROR]
+    assert again.answers == []
 
 
 # ---- workers that are lost ---------------------------------------------------------------------

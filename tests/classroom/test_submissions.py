@@ -241,8 +241,32 @@ def test_files_of_the_grader_are_no_hand_ins(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["folder", "zip"])
 def test_names_that_look_the_same_are_told_apart(kind: str, tmp_path: Path) -> None:
     """A name is shown on one line, without control characters: some differ in nothing else."""
-    files = {"a  b.py": HALVED, "a b.py": RIGHT, "a b.py (2)": "x = 1", "a\tb.py": "x = 2"}
+    files = {"a  b.py": HALVED, "a b.py": RIGHT, "a\tb.py": "x = 2", "c  d.py": RIGHT}
     with hand_ins(laid_out(kind, tmp_path, files), "relu") as found:
         texts = opened(found)
-    assert texts.pop("a b.py (2)").startswith("not opened: a b.py (2) is neither")
-    assert texts == {"a b.py": RIGHT, "a b.py (3)": "x = 2", "a b.py (4)": HALVED}
+    assert texts == {
+        "a b.py": RIGHT,
+        "a b.py (38c7f4)": HALVED,
+        "a b.py (be4d74)": "x = 2",
+        "c d.py": RIGHT,
+    }
+
+
+def test_a_mark_that_is_the_name_of_another_is_made_longer(tmp_path: Path) -> None:
+    files = {"a b.py": RIGHT, "a  b.py": HALVED, "a b.py (38c7f4)": "x = 1"}
+    with hand_ins(written(tmp_path, files), "relu") as found:
+        names = [hand_in.name for hand_in in found]
+    assert len({*names}) == 3
+    assert names[0].startswith("a b.py (38c7f4")
+    assert names[1:] == ["a b.py", "a b.py (38c7f4)"]
+
+
+@pytest.mark.parametrize("name", ["a  b.py", "a\tb.py"])
+def test_no_hand_in_gets_the_name_that_another_had(name: str, tmp_path: Path) -> None:
+    files = {"a  b.py": HALVED, "a\tb.py": "x = 2", "a\n b.py": "x = 3"}
+    with hand_ins(written(tmp_path, files), "relu") as found:
+        before = opened(found)
+    (tmp_path / name).unlink()
+    with hand_ins(tmp_path, "relu") as found:
+        after = opened(found)
+    assert before.items() >= after.items()

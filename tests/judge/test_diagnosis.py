@@ -1,5 +1,6 @@
 """A known mistake is told by its own hint; another by how its answer relates to the right one."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -12,6 +13,7 @@ from autograder.checking.judgement import Expected, judge_form, judge_values, ju
 from autograder.checking.tolerance import Tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.judge import budget, mistakes
+from autograder.judge.chance import VARIES
 from autograder.judge.diagnosis import (
     BY_FORM,
     EXPLAINED,
@@ -612,3 +614,91 @@ def test_a_relation_says_where_the_notes_have_the_formula(sheet: str, end: str) 
     hint = Diagnosis(reference, "layer", [], sheet=sheet).explain(verdict, actual)
     assert hint.endswith(end)
     assert len(hint.split()) <= MOST_WORDS
+
+
+# ---- answers by chance -------------------------------------------------------------------------
+
+
+def answered_twice(
+    answer: Callable[[Any], Any], trials: list[Trial], *known: Example
+) -> dict[str, str]:
+    """What is told of each failing case when each is asked once more."""
+    reference: Any = Doubled()
+    diagnosis = Diagnosis(reference, "layer", list(known))
+    verdicts, failed, hints = [], [], {}
+    for trial in trials:
+        actual: Expected = {"out": output_of(answer(trial.inputs["x"]))}
+        verdicts.append(judge_values(trial, actual, reference.expect(trial), Tolerances()))
+        if verdicts[-1].outcome is not Outcome.PASSED:
+            hints[key_of(trial)] = diagnosis.explain(verdicts[-1], actual)
+            failed.append((verdicts[-1], actual))
+    for verdict, actual in failed:
+        again: Expected = {"out": output_of(answer(verdict.trial.inputs["x"]))}
+        differs = diagnosis.asked_again(verdict, actual, again)
+        assert differs == (not np.array_equal(actual["out"].values, again["out"].values))  # type: ignore[arg-type]
+    diagnosis.settle(verdicts)
+    hints |= {failure: known.hint for failure, known in diagnosis.known(()).items()}
+    return {trial.case: hints[key_of(trial)] for trial in trials if key_of(trial) in hints}
+
+
+BY_CHANCE = "def first(x): return 2 * x + np.random.default_rng().choice([0, 1, 2], x.shape)"
+NOISY = "def first(x): return 2 * x + np.random.default_rng().normal(size=x.shape)"
+WIDE = np.arange(1.0, 9.0)
+
+
+def one_of_three(x: Any) -> Any:
+    """Never right, never the same twice."""
+    return 2 * x + next(TURNS)[: x.size]
+
+
+TURNS = itertools.cycle(
+    np.array([[1, 2, 0, 1, 1, 0, 2, 2], [2, 1, 1, 1, 0, 0, 1, 2], [0, 0, 2, 1, 2, 1, 0, 1]])
+)
+
+
+def test_an_answer_by_chance_is_told_by_the_mistake_that_answers_by_chance() -> None:
+    known = (named("by_chance", BY_CHANCE), named("factor", FACTOR))
+    trials = [a_case("mixed", MIXED), a_case("wide", WIDE)]
+    hint = "the hint of by_chance"
+    assert answered_twice(one_of_three, trials, *known) == {"mixed": hint, "wide": hint}
+
+
+def test_an_answer_by_chance_is_no_mistake_that_gives_it_each_time() -> None:
+    """At first it is what this one gives; asked again it isn't, and the examples know no other."""
+    turns = itertools.cycle([3.0, 5.0])
+    told = answered_twice(
+        lambda x: next(turns) * x, [a_case("mixed", MIXED)], named("factor", FACTOR)
+    )
+    assert told == {"mixed": VARIES.format(output="out")}
+
+
+def test_what_an_example_never_answers_is_not_its_own() -> None:
+    turns = itertools.cycle([2.0 * MIXED + 0.5, 2.0 * MIXED + 1])
+    told = answered_twice(
+        lambda x: next(turns), [a_case("mixed", MIXED)], named("by_chance", BY_CHANCE)
+    )
+    assert told == {"mixed": VARIES.format(output="out")}
+
+
+def test_of_two_that_answer_by_chance_the_one_is_told_that_may_have_given_it() -> None:
+    far = "def first(x): return 2 * x + 100 + np.random.default_rng().normal(size=x.shape)"
+    rng = np.random.default_rng(1)
+    known = (named("far", far), named("noisy", NOISY))
+    told = answered_twice(
+        lambda x: 2 * x + rng.normal(size=x.shape), [a_case("wide", WIDE)], *known
+    )
+    assert told == {"wide": "the hint of noisy"}
+
+
+def test_an_answer_that_was_the_same_by_chance_is_told_with_the_others() -> None:
+    """Of a single number it may well be: the other cases say what it is."""
+    trials = [a_case("wide", WIDE), a_case("one number", np.ones(1))]
+    turns = iter([*(next(TURNS) for _ in range(1)), np.ones(1), next(TURNS), np.ones(1)])
+    told = answered_twice(lambda x: 2 * x + next(turns), trials, named("by_chance", BY_CHANCE))
+    assert told == dict.fromkeys(("wide", "one number"), "the hint of by_chance")
+
+
+def test_where_nothing_differs_the_second_time_all_is_as_it_was() -> None:
+    known = (named("by_chance", BY_CHANCE), named("factor", FACTOR))
+    told = answered_twice(lambda x: 3 * x, [a_case("mixed", MIXED)], *known)
+    assert told == {"mixed": "the hint of factor"}

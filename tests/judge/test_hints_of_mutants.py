@@ -23,6 +23,7 @@ import pytest
 
 from autograder.audit.mutants import Mutant, mutants
 from autograder.checking.distribution import find_fault
+from autograder.checking.examination import ASKED_AGAIN
 from autograder.checking.judgement import (
     Expected,
     graph_outputs,
@@ -195,7 +196,7 @@ class Rehearsed:
             if not may_differ(question, *texts):
                 solved.add(question)
                 continue
-            failures = 0
+            failures: list[tuple[Verdict, Expected]] = []
             verdicts = []
             for trial in trials:
                 right = self.reference.expect(trial)
@@ -204,15 +205,31 @@ class Rehearsed:
                 verdicts.append(verdict)
                 if verdict.outcome is Outcome.PASSED:
                     continue
-                failures += 1
+                failures.append((verdict, sent))
                 hint = diagnosis.explain(verdict, sent)
-                if failures == 1:
+                if len(failures) == 1:
                     first.append(Told(mutant, trial, verdict, hint, actual, right, self))
+            self._ask_again(diagnosis, mutant, failures)
             diagnosis.settle(verdicts)
             if not failures:
                 solved.add(question)
         known = {failure: found.hint for failure, found in diagnosis.known(solved).items()}
         return [replace(told, hint=known.get(key_of(told.trial), told.hint)) for told in first]
+
+    def _ask_again(
+        self, diagnosis: Diagnosis, mutant: Mutant, failures: list[tuple[Verdict, Expected]]
+    ) -> None:
+        """Tell what the first failures give when they are asked once more."""
+        in_form = [
+            each
+            for each in failures
+            if each[0].outcome is Outcome.FAILED
+            and all(o.values is not None or o.kind == "text" for o in each[1].values())
+        ]
+        for verdict, sent in in_form[:ASKED_AGAIN]:
+            second = self.outputs(mutant.source, verdict.trial)
+            if second.keys() >= sent.keys():
+                diagnosis.asked_again(verdict, sent, {name: second[name] for name in sent})
 
     def _verdict(self, trial: Trial, actual: Expected, right: Expected) -> tuple[Verdict, Expected]:
         """The verdict, and the outputs that a worker would have sent."""

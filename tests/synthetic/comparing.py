@@ -94,16 +94,17 @@ class Answers:
                 found.append(likeness(trial, one, other, right))
         return found
 
-    def is_unsteady(self, example: Example) -> bool:
+    def is_unsteady(self, example: Example, asks: int) -> bool:
         """Whether an example answers otherwise when it is asked again: by chance, or by the clock.
 
         What has a distribution is no matter here: there another answer is the same.
         """
         return any(
-            Likeness.APART
-            in self.likeness(question, *(self.given(example.source, question) for _ in range(2)))
+            Likeness.APART in self.likeness(question, first, self.given(example.source, question))
             for question in self.assignment.questions
             if question.name in example.fails
+            for first in [self.given(example.source, question)]
+            for _ in range(asks - 1)
         )
 
     def are_alike(self, one: str, other: str) -> bool:

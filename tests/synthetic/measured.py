@@ -27,6 +27,9 @@ SEEDS = ("1", "2")
 UNKNOWN, KNOWN = 24, 12
 """Mutants of either kind that are recorded, as far as there are so many."""
 
+ASKS = 12
+"""How often each known mistake is asked, to find those whose answers chance has a part in."""
+
 MOST_TRIED = 400
 MOST_OF_A_FUNCTION = 6
 
@@ -159,7 +162,7 @@ def main() -> int:
         answers = Answers(read_assignment(course.folder(name)), course, SEEDS)
         drawn = mutants(answers.reference.source)
         random.Random(f"mutants of {name}").shuffle(drawn)
-        unsteady = tuple(each.name for each in answers.examples if answers.is_unsteady(each))
+        unsteady = tuple(e.name for e in answers.examples if answers.is_unsteady(e, ASKS))
         found = list(recorded(answers, drawn, unsteady))
         known = sum(bool(mutant.mistakes) for mutant in found)
         path = write_record(name, Record(tuple(found), unsteady))
