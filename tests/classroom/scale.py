@@ -2,7 +2,9 @@
 
 Hand-ins to the NumPy questions of batchnorm, right and wrong ones, go the whole way from
 their files to the store. Told in ten slices: what a hand-in costs at the end and at the beginning,
-and what memory all processes together hold. Before it a few are graded by a fresh interpreter each.
+in milliseconds and in units of a fixed piece of work that is done beside it, since a machine is not
+equally fast all the time; and what memory all processes together hold. Before and after it a few are
+graded by a fresh interpreter each.
 """
 
 import argparse
@@ -18,6 +20,9 @@ from dataclasses import replace
 from datetime import date
 from multiprocessing.pool import ThreadPool
 from pathlib import Path
+from statistics import median
+
+import numpy as np
 
 from autograder.classroom.engine import on_this_machine
 from autograder.classroom.jobs import Event, Job, Work
@@ -32,6 +37,9 @@ COUNT = 1_000
 SLICES = 10
 ALONE = 10
 """Hand-ins that a fresh interpreter each grades."""
+
+YARDSTICKS = 20
+"""Times a slice that the machine's own speed is measured: others may slow it down."""
 
 NAME = "batchnorm"
 
@@ -96,30 +104,32 @@ def measure(folder: Path, count: int, processes: int) -> None:
     write_many(folder / "class", count, course, NAME, names)
     questions = [(q.name, q.title, q.points) for q in asked]
     at, last, used, size = 0, 0.0, 0.0, max(1, count // SLICES)
+    yards: list[float] = []
 
     def tell(tally: Tally) -> None:
         nonlocal last, at, used
+        if tally.graded % max(1, size // YARDSTICKS) == 0:
+            yards.append(yardstick())
         if tally.graded == at or (tally.graded % size and tally.graded != count):
             return
         now = time.monotonic()
         taken, size_now = processor(), memory()
         rate = 60 * (tally.graded - at) / (now - last)
         each = (taken - used) / (tally.graded - at)
-        told = f"{tally.graded:8,} {rate:9,.0f} {1e3 * each:9,.0f} ms {size_now / 2**20:9,.0f} MB"
-        print(told, flush=True)
+        told = f"{tally.graded:8,} {rate:9,.0f} {1e3 * each:9,.0f} ms {each / median(yards):9.1f}"
+        print(f"{told} {size_now / 2**20:9,.0f} MB", flush=True)
+        yards.clear()
         last, at, used = now, tally.graded, taken
 
     def engine(work: Work, jobs: Iterator[Job]) -> Iterator[Event]:
         return on_this_machine(work, (replace(job, questions=names) for job in jobs), processes)
 
     paths = sorted((folder / "class").iterdir())[:ALONE]
-    one, side_by_side = (alone(paths, names, at_once) for at_once in (1, processes))
+    before = [alone(paths, names, at_once) for at_once in (1, processes)]
     print(
-        f"{date.today()}, {platform.machine()}, {processes} processes, {len(questions)} questions\n"
-        f"by a fresh interpreter each: {one:.1f} a minute one after the other, "
-        f"{side_by_side:.1f} with {processes} at once"
+        f"{date.today()}, {platform.machine()}, {processes} processes, {len(questions)} questions"
     )
-    print(f"{'hand-ins':>8} {'a minute':>9} {'processor':>12} {'memory':>12}")
+    print(f"{'hand-ins':>8} {'a minute':>9} {'processor':>12} {'yardsticks':>9} {'memory':>11}")
     began = last = time.monotonic()
     used = processor()
     with hand_ins(folder / "class", NAME) as found, writing(folder / "grades.db") as record:
@@ -127,10 +137,26 @@ def measure(folder: Path, count: int, processes: int) -> None:
         ClassRun(found, assignment, course, record, graded_by).grade(engine, tell)
     seconds = time.monotonic() - began
     rate = 60 * count / seconds
-    print(
-        f"all of it: {seconds:.1f} s, {rate:,.0f} a minute, the start included: {rate / one:.1f} "
-        f"times as many as one after the other, {rate / side_by_side:.1f} times as at once"
-    )
+    print(f"all of it: {seconds:.1f} s, {rate:,.0f} a minute, the start included")
+    after = [alone(paths, names, at_once) for at_once in (1, processes)]
+    for rates, how in zip(
+        zip(before, after, strict=True), ("one after the other", "as many at once"), strict=True
+    ):
+        told = " and ".join(f"{each:.1f}" for each in rates)
+        times = rate / (sum(rates) / 2)
+        print(
+            f"by a fresh interpreter each, {how}: {told} a minute; a class {times:.1f} times that"
+        )
+
+
+def yardstick() -> float:
+    """Seconds of a processor for a fixed piece of work: how fast the machine is at the moment."""
+    began = time.process_time()
+    for _ in range(4):
+        numbers = np.arange(500_000, 0, -1)  # fresh memory, and a sweep over it
+        sorted(numbers[:20_000].tolist())
+        numbers.cumsum()
+    return time.process_time() - began
 
 
 def alone(paths: Sequence[Path], questions: Sequence[str], at_once: int) -> float:
