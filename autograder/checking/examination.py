@@ -4,7 +4,6 @@ The same loop grades a hand-in and checks it on a student's laptop; they differ 
 expected outputs come from: the reference's run, or a file stored with the template.
 """
 
-import contextlib
 import math
 import time
 from collections import deque
@@ -62,6 +61,9 @@ ASKED_AGAIN = 3
 
 TIMES = 2
 """How often they are, until there is another answer: of few random numbers all may be the same."""
+
+AGAIN_SECONDS = 2.0
+"""What this may take for a question. A GPU's worker has to last for all of them: it isn't asked."""
 
 LOOK_AHEAD_SECONDS = 0.1
 """What the reference may take while a worker imports a submission, which takes less most often."""
@@ -197,6 +199,7 @@ class Examination:
                 asked = self._ask_ahead(worker, line, asked)
                 verdict = self._judged(worker, line[0])
             except (WireTimeout, WorkerGone, WorkerLied) as loss:
+                self._leave()
                 yield Verdict(line.popleft().trial, *self._told_of(loss))
                 return
             line.popleft()
@@ -206,38 +209,35 @@ class Examination:
                 return
 
     def _ask_again(self, worker: Worker) -> None:
-        """Ask some failed cases once more: to find what chance, or an earlier call, decides."""
+        """Ask some failed cases once more: to find what chance, or an earlier call, decides.
+
+        It changes no verdict, and takes nothing of the time that there is for these.
+        """
         failed, self._failed = self._failed, []
-        most = ASKED_AGAIN
-        with contextlib.suppress(WireTimeout, WorkerGone, WorkerLied):
-            for at, failure in enumerate(failed):
-                if at == most or self._worker is not worker or self._is_over():
-                    return
-                if self._has_another_answer(worker, *failure):
-                    most = 2 * ASKED_AGAIN
+        if self._worker is not worker or self._asked_again is None:
+            return
+        began = time.monotonic()
+        until, differ = began + AGAIN_SECONDS, 0
+        try:
+            for at, (candidate, verdict, first) in enumerate(failed):
+                if at == ASKED_AGAIN and not differ:
+                    break
+                for _ in range(TIMES):
+                    second = self._answer_again(worker, candidate, until)
+                    if second is not None and self._asked_again(verdict, first, second):
+                        differ += 1
+                        break
+        except (WireTimeout, WorkerGone, WorkerLied):
+            self._leave()
+        self._deadline += time.monotonic() - began
 
-    def _has_another_answer(
-        self, worker: Worker, candidate: _Candidate, verdict: Verdict, first: Expected
-    ) -> bool:
-        for _ in range(TIMES):
-            second = self._answer_again(worker, candidate)
-            if second is None or self._asked_again is None:
-                return False
-            if self._asked_again(verdict, first, second):
-                return True
-        return False
-
-    def _answer_again(self, worker: Worker, candidate: _Candidate) -> Expected | None:
+    def _answer_again(self, worker: Worker, candidate: _Candidate, until: float) -> Expected | None:
         """A failed case's answer, if it has values this time as well."""
-        self._ask(worker, candidate)
-        reply, payload = worker.outcome(candidate.answer_size, self._case_deadline())
-        if isinstance(reply, Raised):
-            if reply.over:
-                self._leave()
+        worker.ask(self._request(candidate), until)
+        reply, payload = worker.outcome(candidate.answer_size, until)
+        if isinstance(reply, Raised) or not reply.outputs.keys() <= candidate.expected.keys():
             return None
         told = _told(reply)
-        if not reply.outputs.keys() <= candidate.expected.keys():
-            return None
         form = judge_form(candidate.trial, told, candidate.expected)
         return _with_values(reply, payload, told) if form is None else None
 
@@ -349,8 +349,11 @@ class Examination:
 
     def _ask(self, worker: Worker, candidate: _Candidate) -> None:
         """Let the worker run a trial."""
+        worker.ask(self._request(candidate), self._case_deadline())
+
+    def _request(self, candidate: _Candidate) -> Run:
         trial = candidate.trial
-        request = Run(
+        return Run(
             trial.question,
             trial.library,
             trial.dtype,
@@ -360,7 +363,6 @@ class Examination:
             candidate.answer_size,
             trial.inputs,
         )
-        worker.ask(request, self._case_deadline())
 
     def _judged(self, worker: Worker, candidate: _Candidate) -> Verdict:
         trial, expected = candidate.trial, candidate.expected
@@ -385,8 +387,9 @@ class Examination:
         if verdict is None:
             actual = _with_values(reply, payload, actual)
             verdict = judge_values(trial, actual, expected, self._tolerances)
-            if verdict.outcome is Outcome.FAILED and self._asked_again is not None:
+            if verdict.outcome is Outcome.FAILED and trial.device == "cpu":
                 self._failed.append((candidate, verdict, actual))
+                del self._failed[2 * ASKED_AGAIN :]
         return self._explained(verdict, actual)
 
     def _case_deadline(self) -> float:

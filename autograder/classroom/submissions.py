@@ -9,7 +9,7 @@ import hashlib
 import os
 import stat
 import zipfile
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -143,19 +143,20 @@ def _hand_in(tree: _Tree, name: str, students: tuple[Student, ...] = ()) -> Hand
 def _told_apart(found: Sequence[HandIn]) -> list[HandIn]:
     """Each with a name that can be shown, and that no other has; most are both as they are.
 
-    Those that would be shown alike are marked by what they are really called, so that none gets the
-    name of another, in this run or in a later one with other hand-ins beside it.
+    What is shown otherwise than it is called is marked by that: none gets the name of another, in
+    this run or in one with other hand-ins beside it.
     """
     taken = {hand_in.name for hand_in in found}
-    alike = Counter(presentable(hand_in.name) for hand_in in found)
 
     def named(hand_in: HandIn) -> HandIn:
         shown = presentable(hand_in.name)
-        if shown == hand_in.name or alike[shown] == 1:
-            return replace(hand_in, name=shown)
+        if shown == hand_in.name:
+            return hand_in
         mark = hashlib.sha256(hand_in.name.encode(errors="surrogatepass")).hexdigest()
         marked = (f"{shown} ({mark[:length]})" for length in range(SHORTEST_MARK, len(mark)))
-        return replace(hand_in, name=next(name for name in marked if name not in taken))
+        name = next(name for name in marked if name not in taken)
+        taken.add(name)
+        return replace(hand_in, name=name)
 
     return [named(hand_in) for hand_in in found]
 

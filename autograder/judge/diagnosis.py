@@ -136,8 +136,9 @@ class Diagnosis:
         Then no mistake is behind it that answers the same each time, were it what it seemed to be.
         """
         trial = verdict.trial
-        outputs = differing(trial, first, second, self.mistakes.tolerances)
-        asked = _AskedAgain(trial, (first, second), outputs[0] if outputs else "")
+        answers = computed(trial, first), computed(trial, second)
+        outputs = differing(trial, *answers, self.mistakes.tolerances)
+        asked = _AskedAgain(trial, answers, outputs[0] if outputs else "")
         self._asked_again[trial.question][key_of(trial)] = asked
         if outputs:
             suspicions = self._suspicions[trial.question]
@@ -154,7 +155,9 @@ class Diagnosis:
         """
         asked, budget = self._asked_again[question], Budget()
         failures = [failure for failure in asked.values() if failure.differs]
-        suspected = next(filter(None, (self._varying(each, budget) for each in failures)), [])
+        suspected: list[Example] = []
+        for failure in failures:
+            suspected = suspected or self._varying(failure, budget)
         likely = self._likely(suspected, failures, budget)
         if not likely:
             return
@@ -202,6 +205,7 @@ class Diagnosis:
     def _decide(self, trial: Trial, actual: Expected, right: Expected) -> None:
         """Where several examples agree so far, keep those that agree in this failure as well."""
         budget, work = self._budgets[trial.question], work_of(trial, right)
+        work *= TRIES if trial.distributions else 1
         right = judged(trial, right)
         for suspicion in self._suspicions[trial.question]:
             several = suspicion.examples if len(suspicion.examples) > 1 else []

@@ -99,10 +99,7 @@ class Mistakes:
     def may_answer(self, example: Example, trial: Trial, answers: Sequence[Expected]) -> bool:
         """Whether an example that answers by chance may have given all of the answers."""
         known = [self._run_again(example, trial, answers[0]) for _ in range(RUNS[trial.library])]
-        return all(
-            may_be_one_of(trial, computed(trial, answer), known, self.tolerances)
-            for answer in answers
-        )
+        return all(may_be_one_of(trial, answer, known, self.tolerances) for answer in answers)
 
     def _run_again(self, example: Example, trial: Trial, asked_for: Expected) -> Expected:
         run = computed(trial, self._computed(example, trial, as_graded=False))

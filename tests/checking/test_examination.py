@@ -266,6 +266,31 @@ def test_a_failure_without_end_when_it_is_asked_again_costs_one_limit(examine: E
     assert outcomes(list(examined.question([double(n) for n in range(1, 4)]))) == [FAILED] * 3
 
 
+@pytest.mark.parametrize("end", ["__import__('os')._exit(3)", "endless()"])
+def test_failures_of_a_worker_that_is_lost_later_are_not_asked_again(
+    end: str, examine: Examine
+) -> None:
+    again = AskedAgain()
+    source = f"def double(x): return x if x[0] == 1 else {end} if x[0] == 3 else 2 * x" + ENDLESS
+    examined = examine(source, asked_again=again, pace=Pace(case=1))
+    verdicts = list(examined.question([double(number) for number in (1, 2, 3)]))
+    assert outcomes(verdicts)[:2] == [FAILED, PASSED]
+    assert verdicts[2].outcome in (ERROR, TIMEOUT)
+    assert again.answers == []
+
+
+def test_to_ask_again_takes_a_little_time_and_none_of_the_grading_s(
+    examine: Examine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(examination, "AGAIN_SECONDS", 0.2)
+    source = COUNTING.format("x if len(calls) < 2 else 2 * x if len(calls) > 2 else endless()")
+    examined = examine(source + ENDLESS, asked_again=AskedAgain(), pace=Pace(case=60))
+    before = examined._deadline
+    assert outcomes(list(examined.question([double(1)]))) == [FAILED]
+    assert examined._deadline >= before + 0.2
+    assert outcomes(list(examined.question([double(1)]))) == [FAILED]
+
+
 def test_errors_and_wrong_forms_are_not_asked_again(examine: Examine) -> None:
     again = AskedAgain()
     source = "def double(x): return x[:0] if x[0] == 1 else 1 / 0"

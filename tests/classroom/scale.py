@@ -3,8 +3,8 @@
 Hand-ins to the NumPy questions of batchnorm, right and wrong ones, go the whole way from
 their files to the store. Told in ten slices: what a hand-in costs at the end and at the beginning,
 in milliseconds and in units of a fixed piece of work that is done beside it, since a machine is not
-equally fast all the time; and what memory all processes together hold. Before and after it a few are
-graded by a fresh interpreter each.
+equally fast all the time; and what memory all processes together hold. Before and after it a few
+are graded by a fresh interpreter each.
 """
 
 import argparse

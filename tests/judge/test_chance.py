@@ -1,5 +1,6 @@
 """Answers that chance has a part in, held against runs of a mistake that answers by chance."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -76,6 +77,14 @@ def test_random_outputs_may_differ() -> None:
     assert differing(trial, one, other, NONE) == []
 
 
+@pytest.mark.parametrize("autocast", ["", "bfloat16"])
+def test_a_nan_that_is_always_there_is_no_difference(autocast: str) -> None:
+    trial = replace(TRIAL, autocast=autocast)
+    one, other = (answer(np.array([np.nan, 1.0, np.inf])) for _ in range(2))
+    assert differing(trial, one, other, NONE) == []
+    assert differing(trial, one, answer(np.array([1.0, 1.0, np.inf])), NONE) == ["out"]
+
+
 # ---- one more run ------------------------------------------------------------------------------
 
 
@@ -98,6 +107,13 @@ def test_a_number_of_many_values_lies_near_to_them() -> None:
     assert may_be_one_of(TRIAL, answer(np.array([-3.5])), known, NONE)
     assert not may_be_one_of(TRIAL, answer(np.array([9.0])), known, NONE)
     assert not may_be_one_of(TRIAL, answer(np.array([np.nan])), known, NONE)
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.int8])
+def test_small_integers_of_many_values_are_compared_as_numbers(dtype: Any) -> None:
+    known = runs(*(np.array([number], dtype) for number in (10, 20, 30, 40, 50)))
+    assert may_be_one_of(TRIAL, answer(np.array([60], dtype)), known, NONE)
+    assert not may_be_one_of(TRIAL, answer(np.array([120], dtype)), known, NONE)
 
 
 def test_bools_are_of_few_values() -> None:

@@ -1,6 +1,7 @@
 """A known mistake is told by its own hint; another by how its answer relates to the right one."""
 
 import itertools
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -702,3 +703,21 @@ def test_where_nothing_differs_the_second_time_all_is_as_it_was() -> None:
     known = (named("by_chance", BY_CHANCE), named("factor", FACTOR))
     told = answered_twice(lambda x: 3 * x, [a_case("mixed", MIXED)], *known)
     assert told == {"mixed": "the hint of factor"}
+
+
+def test_graphs_are_asked_again_for_what_they_compute() -> None:
+    trial = Trial(
+        *("first", "case", True, "values", "numpy", "cpu", "float64"),
+        check="graph",
+        inputs={"x": MIXED, "dout": np.ones(3)},
+    )
+
+    def square(gradient: str) -> Expected:
+        node = {"name": "out", "operation": "square", "inputs": ["x"]}
+        return {"graph": output_of(json.dumps([node | {"gradients": {"x": gradient}}]))}
+
+    reference: Any = Doubled()
+    diagnosis = Diagnosis(reference, "layer", [])
+    failed = Verdict(trial, Outcome.FAILED, "wrong", output="out")
+    assert not diagnosis.asked_again(failed, square("3 * g * x"), square("g * x * 3"))
+    assert diagnosis.asked_again(failed, square("3 * g * x"), square("4 * g * x"))
