@@ -159,6 +159,7 @@ class Examination:
         """
         line = deque(_Candidate(trial, self._expect) for trial in trials)
         self._question_ends = time.monotonic() + self._pace.question
+        self._failed = []
         for _ in range(LOST_WORKERS):
             if not line:
                 return
@@ -168,7 +169,8 @@ class Examination:
             for verdict in self._sitting(worker, line):
                 told = verdict.message
                 yield replace(verdict, message=presentable(told)) if told else verdict
-            self._ask_again(worker)
+            if not line:  # else answers to some may still be on their way
+                self._ask_again(worker)
             if line or worker.device == "cpu":
                 self._leave()  # at once: it is ended while the next question's trials are drawn
         if line:
@@ -213,13 +215,12 @@ class Examination:
 
         It changes no verdict, and takes nothing of the time that there is for these.
         """
-        failed, self._failed = self._failed, []
         if self._worker is not worker or self._asked_again is None:
             return
         began = time.monotonic()
         until, differ = began + AGAIN_SECONDS, 0
         try:
-            for at, (candidate, verdict, first) in enumerate(failed):
+            for at, (candidate, verdict, first) in enumerate(self._failed):
                 if at == ASKED_AGAIN and not differ:
                     break
                 for _ in range(TIMES):

@@ -279,6 +279,26 @@ def test_failures_of_a_worker_that_is_lost_later_are_not_asked_again(
     assert again.answers == []
 
 
+def test_after_a_worker_that_was_lost_the_next_one_is_asked_again(examine: Examine) -> None:
+    again = AskedAgain()
+    source = "def double(x): return x if x[0] == 1 else exit_now() if x[0] == 3 else 2 * x"
+    source += "\ndef exit_now(): __import__('os')._exit(3)"
+    verdicts = list(examine(source, asked_again=again).question([double(n) for n in (1, 2, 3, 4)]))
+    assert outcomes(verdicts) == [FAILED, PASSED, ERROR, PASSED]
+    assert again.answers == [("case 1", 1, 1)] * TIMES
+
+
+def test_a_question_whose_time_is_up_is_not_asked_again(examine: Examine) -> None:
+    """Answers to cases behind it may still be on their way, and are none to this one."""
+    again = AskedAgain()
+    examined = examine("def double(x): return x", asked_again=again)
+    verdicts = examined.question([double(number) for number in range(1, 6)])
+    assert next(verdicts).outcome is FAILED
+    examined._question_ends = 0.0
+    assert outcomes(list(verdicts)) == [TIMEOUT] * 4
+    assert again.answers == []
+
+
 def test_to_ask_again_takes_a_little_time_and_none_of_the_grading_s(
     examine: Examine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
