@@ -97,7 +97,7 @@ def _near(one: Array, other: Array, dtype: str, allowed: float) -> Array:
     """For each element, whether the two are the same but for rounding; NaN is the same as NaN."""
     if one.dtype.kind != "f":
         return np.asarray(one == other)
-    mine, theirs = one.astype(np.float64), other.astype(np.float64)
+    mine, theirs = (np.atleast_1d(array).astype(np.float64) for array in (one, other))
     near = np.isnan(mine) & np.isnan(theirs)
     numbers = ~(np.isnan(mine) | np.isnan(theirs))
     near[numbers] = deviation(mine[numbers], theirs[numbers], dtype) <= allowed

@@ -41,11 +41,14 @@ def runs(*outs: Any) -> list[Expected]:
         ([1, 2], [1, 2], False),
         ([1, 2], [2, 1], True),
         ([True], [False], True),
+        (1.0, 1.0, False),
+        (1.0, 2.0, True),
+        (np.nan, np.nan, False),
         ([], [], False),
     ],
 )
 def test_two_answers_differ_where_rounding_cannot_be_the_reason(
-    one: list[Any], other: list[Any], differs: bool
+    one: Any, other: Any, differs: bool
 ) -> None:
     found = differing(TRIAL, answer(np.array(one)), answer(np.array(other)), NONE)
     assert found == (["out"] if differs else [])
@@ -120,6 +123,12 @@ def test_bools_are_of_few_values() -> None:
     known = runs([True, True], [False, True])
     assert may_be_one_of(TRIAL, answer(np.array([False, True])), known, NONE)
     assert not may_be_one_of(TRIAL, answer(np.array([False, False])), known, NONE)
+
+
+def test_a_number_without_axes_may_be_one_more() -> None:
+    known = [answer(np.array(value)) for value in (1.0, 2.0, 1.0)]
+    assert may_be_one_of(TRIAL, answer(np.array(2.0)), known, NONE)
+    assert not may_be_one_of(TRIAL, answer(np.array(3.0)), known, NONE)
 
 
 def test_an_answer_of_another_form_is_none() -> None:
