@@ -49,7 +49,7 @@ def may_be_one_of(
 ) -> bool:
     """Whether an answer may be one more run of what has given these."""
     for name, output in mine.items():
-        if any(name not in run or not _has_form_of(output, run[name]) for run in runs):
+        if any(name not in run or not has_form_of(output, run[name]) for run in runs):
             return False
         known = [run[name] for run in runs]
         allowed = _allowed(trial, name, tolerances)
@@ -79,12 +79,13 @@ def _is_among(mine: Output, runs: Sequence[Output], dtype: str, allowed: float) 
 
 
 def _is_same(one: Output, other: Output, dtype: str, allowed: float) -> bool:
-    if one.values is None or other.values is None or not _has_form_of(one, other):
-        return _has_form_of(one, other)
+    if one.values is None or other.values is None or not has_form_of(one, other):
+        return has_form_of(one, other)
     return bool(_near(one.values, other.values, dtype, allowed).all())
 
 
-def _has_form_of(one: Output, other: Output) -> bool:
+def has_form_of(one: Output, other: Output) -> bool:
+    """Whether two outputs are of one form, wherever they lie."""
     return (one.kind, one.dtype, one.shape, one.text) == (
         other.kind,
         other.dtype,

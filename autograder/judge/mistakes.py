@@ -21,7 +21,7 @@ from autograder.checking.judgement import (
 )
 from autograder.checking.tolerance import Tolerances, deviation
 from autograder.checking.trial import Outcome, Trial
-from autograder.judge.chance import LOOKS, RUNS, differing, may_be_one_of
+from autograder.judge.chance import LOOKS, RUNS, differing, has_form_of, may_be_one_of
 from autograder.judge.reference import (
     Example,
     Reference,
@@ -200,13 +200,7 @@ def computed(trial: Trial, outputs: Expected) -> Expected:
 
 
 def _same_form(mine: Output, theirs: Output) -> bool:
-    return (mine.kind, mine.dtype, mine.shape, mine.text, _kind_of_device(mine)) == (
-        theirs.kind,
-        theirs.dtype,
-        theirs.shape,
-        theirs.text,
-        _kind_of_device(theirs),
-    )
+    return has_form_of(mine, theirs) and _kind_of_device(mine) == _kind_of_device(theirs)
 
 
 def _kind_of_device(output: Output) -> str:
