@@ -6,6 +6,7 @@ No student code, and no judge, ever runs in the worker itself: it may serve othe
 import contextlib
 import os
 import threading
+import time
 
 from autograder.classroom.grader import Grader
 from autograder.classroom.jobs import Done, Job, Refused, Work, difference, versions_here
@@ -34,6 +35,10 @@ def why_refused(work: Work) -> str:
 class _Place:
     """What a thread of this worker grades with: a process, from its first job to its end.
 
+    A job starts no thread. Under Python 3.11 a process in which threads come and go may stand still
+    for ever when it is looked at by sys._current_frames (python/cpython#106883), and a worker looks
+    at itself a hundred times a second (dask/distributed#8616).
+
     run  whose job it had last
     """
 
@@ -41,22 +46,20 @@ class _Place:
         self.run = ""
         self._work: Work | None = None
         self._grader: Grader | None = None
+        self._gone = threading.Event()
         self._in_use = threading.Lock()
-        self._idle = threading.Timer(0, self._end_idle)
+        self._idle_since = 0.0
 
     def grade(self, run: str, work: Work, job: Job) -> Done:
         with self._in_use:
-            self._idle.cancel()
             self.run = run
             try:
-                outcome = self._grader_by(work).grade(job)
+                return self._grader_by(work).grade(job)
             except BaseException:
                 self._end(at_once=True)
                 raise
-            self._idle = threading.Timer(IDLE_SECONDS, self._end_idle)
-            self._idle.daemon = True
-            self._idle.start()
-            return outcome
+            finally:
+                self._idle_since = time.monotonic()
 
     def end(self) -> None:
         """End the process; a job that is under way is lost."""
@@ -69,7 +72,18 @@ class _Place:
             self._end(at_once=True)
             self._grader = Grader(work, os.environ.get(COURSE, work.course))
             self._work = work
+            self._gone = threading.Event()
+            threading.Thread(target=self._watch, args=[self._gone], daemon=True).start()
         return self._grader
+
+    def _watch(self, gone: threading.Event) -> None:
+        """End the process when it has been idle for long; until it is gone."""
+        left = float(IDLE_SECONDS)
+        while not gone.wait(left):
+            left = self._idle_since + IDLE_SECONDS - time.monotonic()
+            if left <= 0:
+                left = IDLE_SECONDS  # in which it is gone, unless it has a job
+                self._end_idle()
 
     def _end_idle(self) -> bool:
         """End the process unless it has a job; whether that was so."""
@@ -83,7 +97,7 @@ class _Place:
 
     def _end(self, *, at_once: bool = False) -> None:
         grader, self._grader = self._grader, None
-        self._idle.cancel()
+        self._gone.set()
         if grader is not None:
             with contextlib.suppress(OSError):
                 grader.end(at_once=at_once)

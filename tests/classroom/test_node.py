@@ -59,6 +59,23 @@ def test_jobs_of_a_run_share_a_process_and_it_ends_with_the_run(
     assert not is_there(grader)
 
 
+def test_a_job_starts_no_thread(
+    work: Work, started: list[Grader], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where threads come and go, a worker that watches itself may stand still for ever."""
+    threads: list[threading.Thread] = []
+    start = threading.Thread.start
+
+    def noted(thread: threading.Thread) -> None:
+        threads.append(thread)
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", noted)
+    for job in small_jobs(FIVE):
+        node.grade_here("a run", work, job)
+    assert len(threads) == len(started) == 1
+
+
 def test_another_work_gets_a_process_of_its_own(
     work: Work, job: Job, started: list[Grader]
 ) -> None:
