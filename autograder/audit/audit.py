@@ -9,7 +9,7 @@ the margin.
 import math
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.audit.equivalents import read_equivalents, refuted
 from autograder.audit.findings import (
@@ -31,11 +31,19 @@ from autograder.audit.margins import Margin, margins
 from autograder.audit.mutants import Mutant, mutants
 from autograder.audit.rehearsal import Rehearsal, draw_side_by_side
 from autograder.audit.thoughtless import earned_without_thought
-from autograder.audit.tolerances import Measured, measured, recorded_margins, stale, written
+from autograder.audit.tolerances import (
+    Measured,
+    far_off,
+    measured,
+    recorded_margins,
+    stale,
+    written,
+)
 from autograder.checking.tolerance import Tolerances
 from autograder.judge.reference import Example, Reference, accepted_examples, wrong_examples
-from autograder.spec.assignment import Assignment
+from autograder.spec.assignment import Assignment, Question
 from autograder.spec.course import Course
+from autograder.worker.cuda import CUDA
 
 LEAST_MARGIN = 10
 """Below it, a wrong answer is too near to a right one to be told from it on every machine."""
@@ -59,6 +67,7 @@ class Scope:
     cheapest_first  whether they are judged in the cases of the first seed that take least first
     processes       at a time; None: as many as there are processors
     assignments     audited at a time, each with so many processes
+    device          where solutions run: "cpu", or "cuda" and then only what runs there is judged
     """
 
     accepted_seeds: int = 30
@@ -70,6 +79,7 @@ class Scope:
     cheapest_first: bool = False
     processes: int | None = None
     assignments: int = 3
+    device: str = "cpu"
 
 
 QUICK = Scope(
@@ -82,6 +92,17 @@ QUICK = Scope(
     cheapest_first=True,
     assignments=7,
 )
+
+ON_GPU = Scope(
+    accepted_seeds=3,
+    stand_in_seeds=0,
+    wrong_seeds=1,
+    mutants=False,
+    processes=8,
+    assignments=2,
+    device=CUDA,
+)
+"""Each solution in a process of its own, which it may spoil for CUDA; so many fit on a card."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +127,7 @@ class Audit:
     seconds: float
     cases: dict[str, list[str]]
     seeds: int
+    device: str = "cpu"
 
     @property
     def is_green(self) -> bool:
@@ -147,13 +169,18 @@ class Audit:
 def audit(
     assignment: Assignment, course: Course, scope: Scope, progress: Progress | None = None
 ) -> Audit:
-    """Audit an assignment on the CPU; every solution that runs here is the course's own."""
+    """Audit an assignment; every solution that runs here is the course's own."""
     begun = time.monotonic()
     tell = progress or (lambda what, done, of: None)
     reference = Reference(assignment, course.root)
     tolerances = assignment.tolerances()
     accepted_cases = [
-        Rehearsal(assignment, reference, has_stand_ins=index < scope.stand_in_seeds)
+        Rehearsal(
+            assignment,
+            reference,
+            has_stand_ins=index < scope.stand_in_seeds,
+            device=scope.device,
+        )
         for index in range(scope.accepted_seeds)
     ]
     draw_side_by_side(accepted_cases, scope.processes)
@@ -164,9 +191,10 @@ def audit(
         Example("the reference", reference.source, own=reference.source),
         *accepted_examples(assignment, reference.source),
     ]
-    examples = wrong_examples(assignment, reference.source)
-    wrong = [example for example in examples if "cpu" in example.devices]
-    right_here = [example for example in examples if example not in wrong]
+    questions = wrong_cases[0].questions
+    wrong, right_here = _by_what_they_do(
+        wrong_examples(assignment, reference.source), questions, scope.device
+    )
     changed = mutants(reference.source) if scope.mutants else []
     records = read_equivalents(assignment.folder, changed) if scope.mutants else {}
 
@@ -208,24 +236,26 @@ def audit(
         *elsewhere_after_all(of_right_here),
         *(
             finding
-            for question in assignment.questions
+            for question in questions
             for finding in unproved(question.name, of_accepted[1:], wrong)
         ),
         *surviving(survivors),
         *refuted_records(refuted(records, of_mutants)),
         *(
             finding
-            for question in assignment.questions
+            for question in questions
             for finding in thoughtless(
                 question.name, earned_without_thought(wrong_cases[0].trials(question), tolerances)
             )
         ),
         *small_margins(told, LEAST_MARGIN),
-        *stale(assignment.folder, found, stand_ins=scope.stand_in_seeds > 0),
+        *(
+            stale(assignment.folder, found, stand_ins=scope.stand_in_seeds > 0)
+            if scope.device != CUDA
+            else far_off(found, tolerances)
+        ),
     ]
-    cases = {
-        q.name: [trial.id for trial, _ in wrong_cases[0].trials(q)] for q in assignment.questions
-    }
+    cases = {q.name: [trial.id for trial, _ in wrong_cases[0].trials(q)] for q in questions}
     return Audit(
         assignment,
         sum(_graded(fate, accepted_cases) for fate in of_accepted),
@@ -240,7 +270,25 @@ def audit(
         time.monotonic() - begun,
         cases,
         scope.accepted_seeds,
+        scope.device,
     )
+
+
+def _by_what_they_do(
+    examples: Iterable[Example], questions: Iterable[Question], device: str
+) -> tuple[list[Example], list[Example]]:
+    """The wrong solutions that must fail some of the questions on a device, and those right there.
+
+    Those say of the questions that they must fail only which ones of these.
+    """
+    wrong, right = [], []
+    for example in examples:
+        names = tuple(q.name for q in questions if q.name in example.fails_on(device))
+        if names or not example.fails:
+            wrong.append(replace(example, fails=names))
+        else:
+            right.append(example)
+    return wrong, right
 
 
 def _margins_of(
@@ -259,7 +307,7 @@ def _graded(fate: Fate, rehearsals: Sequence[Rehearsal]) -> int:
     """Cases in which a solution was judged: all of the questions that it reaches."""
     count = 0
     for rehearsal in rehearsals:
-        for question in rehearsal.assignment.questions:
+        for question in rehearsal.questions:
             if question.name in fate.reached:
                 trials = [*rehearsal.trials(question), *rehearsal.stand_ins(question)]
                 of_this_seed = [t for t, _ in trials if rehearsal is rehearsals[0] or not t.public]

@@ -71,9 +71,13 @@ def false_passes(examples: Sequence[Example], wrong: Iterable[Fate]) -> list[Fin
 
 
 def elsewhere_after_all(fates: Iterable[Fate]) -> list[Finding]:
-    """Mistakes that only another device is to show, and that show on the CPU."""
+    """Mistakes that only another device or library is to show, and that show on this device."""
     return [
-        Finding(ELSEWHERE, fate.name, f"its DEVICES has no cpu, and it fails {kill.case} there")
+        Finding(
+            ELSEWHERE,
+            fate.name,
+            f"by its FAILS and DEVICES it is right here, and it fails {kill.case}",
+        )
         for fate in fates
         for kill in fate.kills[:1]
     ]

@@ -21,7 +21,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import ModuleType
 
-from autograder.audit.rehearsal import Rehearsal
+from autograder.audit.rehearsal import Rehearsal, in_a_fork
 from autograder.checking.compare import form_mismatch, largest_deviation, value_mismatch
 from autograder.checking.graph import GraphError
 from autograder.checking.judgement import Expected, graph_outputs
@@ -29,7 +29,9 @@ from autograder.checking.tolerance import Tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.judge.reference import Example, load_solution
 from autograder.spec.assignment import Question
+from autograder.worker import cuda
 from autograder.worker.arrays import Output
+from autograder.worker.confinement import Limits
 from autograder.worker.dtypes import is_float
 from autograder.worker.forbidden import solution_for
 from autograder.worker.hugepages import collapse_memory
@@ -182,10 +184,21 @@ def fates(
 def control(rehearsal: Rehearsal) -> float:
     """CPU seconds that the right solution takes in this process; what it imports, forks share.
 
-    Raises ControlError if it doesn't survive.
+    On a GPU in a fork. Raises ControlError if it doesn't survive.
     """
     if "torch" in rehearsal.assignment.libraries:
         importlib.import_module("torch._dynamo")  # an optimizer loads it: here, not in every fork
+    if rehearsal.device == cuda.CUDA:
+        return in_a_fork(lambda: _control_on_a_gpu(rehearsal))
+    return _control(rehearsal)
+
+
+def _control_on_a_gpu(rehearsal: Rehearsal) -> float:
+    _begin_on_a_gpu()
+    return _control(rehearsal)
+
+
+def _control(rehearsal: Rehearsal) -> float:
     begun = time.process_time()
     for question in rehearsal.judge(rehearsal.reference.source):
         for verdict in question.failures:
@@ -274,7 +287,10 @@ def _judge_all(
     connection: Connection, group: Sequence[Job], reached: Sequence[Sequence[Question]]
 ) -> None:
     """What the process does."""
-    _be_limited()
+    on_gpu = group[0].rehearsals[0].device == cuda.CUDA
+    _be_limited(MEMORY if not on_gpu else None)  # a driver takes any number of addresses
+    if on_gpu:
+        _begin_on_a_gpu()
     for job, questions in zip(group, reached, strict=True):
         _allow_cpu(job.seconds)
         _judge(connection, job, questions)
@@ -374,14 +390,22 @@ def _deviation(trial: Trial, name: str, given: Output | None, truth: Output) -> 
     return math.inf if value_mismatch(trial, name, given, truth, 0.0) else None
 
 
-def _be_limited() -> None:
+def _begin_on_a_gpu() -> None:
+    """Start the driver, as in a worker."""
+    cuda.compute_float32_as_such()
+    if why := cuda.begin(Limits().gpu_memory):
+        raise RuntimeError(f"the GPU can't be used: {why}")
+
+
+def _be_limited(memory: int | None) -> None:
     """Limits on what a mutant may take; and it says nothing, not even on its way down."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    begun = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (begun + MEMORY, begun + MEMORY))
+    if memory is not None:
+        begun = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (begun + memory, begun + memory))
 
 
 def _allow_cpu(seconds: float) -> None:

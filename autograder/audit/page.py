@@ -10,6 +10,7 @@ from html import escape
 from autograder.audit.audit import Audit
 from autograder.audit.kills import Fate
 from autograder.report.frame import framed
+from autograder.worker.cuda import CUDA
 
 STYLE = """
 :root { --kill: #2f6fab; }
@@ -27,6 +28,7 @@ def page_of(audits: Sequence[Audit]) -> str:
     """The page."""
     green = all(audit.is_green for audit in audits)
     told = "nothing falls short" if green else "something falls short"
+    told += " on a GPU" if any(audit.device == CUDA for audit in audits) else ""
     parts = [
         f'<h1>Audit: <span class="{"good" if green else "bad"}">{told}</span></h1>',
         _figures(audits),
@@ -72,8 +74,7 @@ def _section(audit: Audit) -> str:
     for finding in audit.findings:
         text = f"<b>{escape(finding.kind)}</b> {escape(finding.what)}"
         parts.append(f'<p class="bad">{text}</p><pre>{escape(finding.text)}</pre>')
-    for question in audit.assignment.questions:
-        parts.append(_matrix(audit, question.name))
+    parts += [_matrix(audit, question) for question in audit.cases]
     if audit.remarks:
         parts.append("<h3>Cases that nothing needs</h3><ul class=soft>")
         parts += [f"<li>{escape(note.case)}: {escape(note.text)}</li>" for note in audit.remarks]

@@ -17,6 +17,7 @@ def record_of(audits: Sequence[Audit]) -> str:
 def _audit(audit: Audit) -> dict[str, Any]:
     return {
         "assignment": audit.assignment.name,
+        "device": audit.device,
         "green": audit.is_green,
         "graded": audit.graded,
         "false_fails": audit.false_fails,

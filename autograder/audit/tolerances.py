@@ -18,6 +18,7 @@ from pathlib import Path
 from autograder.audit.findings import Finding
 from autograder.audit.kills import Fate, Key
 from autograder.audit.margins import Margin
+from autograder.checking.tolerance import Tolerances
 
 FACTOR = 10
 """Between the largest honest deviation that was seen and what is allowed."""
@@ -105,6 +106,21 @@ def stale(folder: Path, found: Mapping[Key, Measured], *, stand_ins: bool = True
         Finding("tolerance", " ".join(key), why)
         for key in sorted({*told, *found})
         if (why := _why_stale(told.get(key, _untold(key)), found.get(key)))
+    ]
+
+
+def far_off(found: Mapping[Key, Measured], tolerances: Tolerances) -> list[Finding]:
+    """Right solutions that are nearer to what is allowed on a GPU than another machine may be."""
+    return [
+        Finding(
+            "tolerance",
+            f"{output} {place}",
+            f"a right solution is off by {entry.honest:.3g} units, and {allowed:g} are allowed: "
+            f"{FACTOR // ANOTHER_MACHINE} times that at least",
+        )
+        for (output, place), entry in sorted(found.items())
+        if (allowed := tolerances.of(*output.split(".", 1), *place.split("-", 1)))
+        < entry.honest * FACTOR / ANOTHER_MACHINE
     ]
 
 

@@ -184,6 +184,9 @@ def new(
 @app.command()
 def audit(
     names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...")] = None,
+    device: Annotated[
+        str, typer.Option(help="cpu, or cuda: what a GPU is asked, there; without mutants.")
+    ] = "cpu",
     quick: Annotated[
         bool, typer.Option("--quick", help="One seed, no mutants: what a release asks for.")
     ] = False,
@@ -211,6 +214,7 @@ def audit(
     green = audit_all(
         names or [],
         course,
+        device=device,
         quick=quick,
         write=write,
         page=page,

@@ -6,16 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
-from autograder.audit.audit import QUICK, Audit, Scope
+from autograder.audit.audit import ON_GPU, QUICK, Audit, Scope
 from autograder.audit.page import page_of, times
 from autograder.audit.record import record_of
+from autograder.audit.rehearsal import in_a_fork
 from autograder.audit.several import Progress, audits
 from autograder.audit.tolerances import FILE
+from autograder.cli.device import cuda_is_here
 from autograder.cli.ending import Unusable
 from autograder.cli.output import printing, refuse_unwritable
-from autograder.spec.assignment import read_assignment
-from autograder.spec.course import find_course
+from autograder.spec.assignment import Assignment, read_assignment
+from autograder.spec.case import DEVICES
+from autograder.spec.course import Course, find_course
+from autograder.worker.cuda import CUDA
 
 SHOWN = 20
 """Findings of one assignment that are printed; the page and the record hold all."""
@@ -30,6 +35,7 @@ def audit_all(
     names: Sequence[str],
     given: Path | None,
     *,
+    device: str,
     quick: bool,
     write: bool,
     page: Path | None,
@@ -37,9 +43,12 @@ def audit_all(
     processes: int | None,
 ) -> bool:
     """Audit the named assignments, or all; whether nothing falls short."""
-    if quick and write:
-        raise Unusable("--write needs the whole audit: leave --quick out")
-    if find_spec("cosmic_ray") is None:
+    if device not in DEVICES:
+        raise Unusable(f"--device must be one of {', '.join(DEVICES)}, not {device!r}")
+    on_gpu = device == CUDA
+    if (quick or on_gpu) and write:
+        raise Unusable("--write needs the whole audit on the CPU: leave --quick and --device out")
+    if find_spec("cosmic_ray") is None and not on_gpu:
         raise Unusable("cosmic-ray, which makes the mutants, is missing: install autograder[audit]")
     for option, path in (("--page", page), ("--json", record)):
         if path is not None:
@@ -47,10 +56,10 @@ def audit_all(
     course = find_course(given)
     if not course.names():
         raise Unusable(f"there is no assignment in {course.root}: `autograder new NAME` makes one")
-    scope = replace(QUICK if quick else Scope(), processes=processes)
-    assignments = [
-        read_assignment(course.folder(name)) for name in dict.fromkeys(names) or course.names()
-    ]
+    assignments = _assignments(names, course, device)
+    if on_gpu and not in_a_fork(cuda_is_here):  # of which a driver may not be asked that forks
+        raise Unusable("--device cuda: this machine has no CUDA device")
+    scope = replace(_scope(quick=quick, on_gpu=on_gpu), **_given(processes))
     made = []
     with _progress() as tell:
         for done in audits(assignments, course, scope, tell):
@@ -65,6 +74,30 @@ def audit_all(
         if path is not None:
             _write(path, text(made))
     return all(done.is_green for done in made)
+
+
+def _assignments(names: Sequence[str], course: Course, device: str) -> list[Assignment]:
+    """Those that are named, or all that a device runs something of."""
+    asked = [
+        read_assignment(course.folder(name)) for name in dict.fromkeys(names) or course.names()
+    ]
+    found = [each for each in asked if any(device in q.devices for q in each.questions)]
+    if not found or (names and len(found) < len(asked)):
+        idle = ", ".join(each.name for each in asked if each not in found)
+        raise Unusable(f"no question of {idle} runs on {device}")
+    return found
+
+
+def _scope(*, quick: bool, on_gpu: bool) -> Scope:
+    """How much is run: quickly, the cases of one seed."""
+    if on_gpu:
+        return replace(ON_GPU, accepted_seeds=1) if quick else ON_GPU
+    return QUICK if quick else Scope()
+
+
+def _given(processes: int | None) -> dict[str, Any]:
+    """Whatever was not left to the scope."""
+    return {} if processes is None else {"processes": processes}
 
 
 @contextlib.contextmanager

@@ -38,6 +38,7 @@ from autograder.worker.confinement import (
     processes_of,
     takes_too_much,
 )
+from autograder.worker.cuda import compute_float32_as_such
 from autograder.worker.forbidden import look_up
 from autograder.worker.hugepages import collapse_memory
 from autograder.worker.places import only_own_imports, open_gpus, open_places
@@ -265,8 +266,7 @@ def preload(names: Sequence[str], forbidden: Sequence[str]) -> None:
             # One thread before any op: a thread pool made here would hang every forked child.
             module.set_num_threads(1)
             module.manual_seed(0)
-            module.backends.cudnn.allow_tf32 = False  # float32 is judged as float32
-            module.backends.cuda.matmul.allow_tf32 = False
+            compute_float32_as_such()
             look_up(forbidden)
             gather_modules()
 

@@ -13,6 +13,7 @@ import pytest
 
 from autograder.cli.audit import audit_all
 from autograder.cli.ending import Unusable
+from autograder.worker.client import cuda_is_here
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "bench" / "course"
@@ -115,7 +116,13 @@ UNUSABLE = {
     "no course": (["list", "--course", "/"], "no course"),
     "an audit of nothing": (["audit", "nothing", "--course", SMALL], "'nothing'.*relu"),
     "an audit by no process": (["audit", "--processes", "0"], "--processes"),
-    "tolerances of a quick audit": (["audit", "--quick", "--write"], "leave --quick out"),
+    "tolerances of a quick audit": (["audit", "--quick", "--write"], "leave --quick and"),
+    "tolerances of a GPU": (["audit", "--device", "cuda", "--write"], "leave --quick and --device"),
+    "an audit on another device": (["audit", "--device", "tpu"], "must be one of cpu, cuda, not"),
+    "an audit on a GPU of what runs on none": (
+        ["audit", "--device", "cuda", "--course", SMALL],
+        "no question of relu runs on cuda",
+    ),
     "a page in no folder": (["audit", "--page", "no/where.html"], "--page .*no folder"),
     "a record over a folder": (["audit", "--json", SMALL], "--json .*is a folder"),
     "a new one without a name": (["new"], "name"),
@@ -282,7 +289,15 @@ def test_an_audit_without_what_makes_the_mutants_says_what_to_install(
     monkeypatch.setitem(sys.modules, "cosmic_ray", None)
     files: dict[str, Path | None] = {"given": SMALL, "page": None, "record": None}
     with pytest.raises(Unusable, match=r"install autograder\[audit\]"):
-        audit_all([], quick=True, write=False, processes=1, **files)
+        audit_all([], device="cpu", quick=True, write=False, processes=1, **files)
+
+
+def test_an_audit_on_a_gpu_says_that_there_is_none() -> None:
+    if cuda_is_here():
+        pytest.skip("this machine has a CUDA device")
+    done = autograder("audit", "--device", "cuda")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--device cuda: this machine has no CUDA device" in done.stderr
 
 
 def test_templates_are_current() -> None:

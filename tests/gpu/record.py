@@ -1,15 +1,20 @@
 """Run all that needs a GPU in one go, and write down what came of it: `make gpu`.
 
-    python -m tests.gpu.record [FILE]     docs/gpu.json by default
+    python -m tests.gpu.record [FILE] [--only WHAT]     docs/gpu.json by default
 
-Ends with pytest's status. Where there is no GPU every test fails, and the file says so.
+First what may share the card, several tests at a time; then what measures it, or takes all of it.
+A second run on the same machine and day takes the place of the tests that it runs again, and leaves
+the others. Ends with pytest's status. Where there is no GPU every test fails, and the file says so.
 """
 
+import argparse
 import datetime
 import json
+import os
 import platform
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +22,12 @@ import pytest
 import torch
 
 ROOT = Path(__file__).parents[2]
+
+PARTS = {"shared": "gpu and not alone", "alone": "gpu and alone"}
+"""What is run, by pytest's marks."""
+
+MOST_AT_ONCE = 8
+"""Tests that share a card: each holds two processes on it at most."""
 
 
 class Recorder:
@@ -48,24 +59,57 @@ def machine() -> Mapping[str, object]:
         "torch": torch.__version__,
         "python": platform.python_version(),
         "system": platform.platform(),
+        "processors": os.cpu_count(),
     }
 
 
-def main(file: Path) -> int:
-    """Run and write."""
-    recorder = Recorder()
-    status = pytest.main(
-        ["tests", "-m", "gpu", "--require-gpu", "-p", "no:xdist"], plugins=[recorder]
+def run(part: str, recorder: Recorder) -> int:
+    """One part's tests; pytest's status."""
+    at_once = min(MOST_AT_ONCE, (os.cpu_count() or 1) // 2)
+    together = part == "shared" and at_once > 1 and find_spec("xdist") is not None
+    beside = ["-n", str(at_once)] if together else ["-p", "no:xdist"]
+    return int(
+        pytest.main([str(ROOT / "tests"), "-m", PARTS[part], "--require-gpu", *beside], [recorder])
     )
-    written = {
+
+
+def merged(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """A record with what an earlier one of the same day and machine tells of other tests."""
+    of_the_same = all(before.get(name) == now[name] for name in ("date", "machine"))
+    known = {told["test"]: told for told in before["tests"]} if of_the_same else {}
+    known |= {told["test"]: told for told in now["tests"]}
+    return {**now, "tests": sorted(known.values(), key=lambda told: str(told["test"]))}
+
+
+def measurements(tests: Iterable[Mapping[str, Any]]) -> list[str]:
+    """What was measured, a line for each figure."""
+    return [
+        f"{told['test'].rpartition('::')[2]}: {name}: {json.dumps(value)}"
+        for told in tests
+        for name, value in told["measured"].items()
+    ]
+
+
+def main(file: Path, parts: Iterable[str]) -> int:
+    """Run and write."""
+    before = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    recorder = Recorder()
+    statuses = [run(part, recorder) for part in parts]
+    now = {
         "date": datetime.date.today().isoformat(),
         "machine": machine(),
         "tests": recorder.tests,
     }
+    written = merged(before, now)
     file.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
+    print("\n".join(measurements(written["tests"])))
     print(f"written: {file}")
-    return int(status)
+    return max(statuses)
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]) if sys.argv[1:] else ROOT / "docs" / "gpu.json"))
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("file", nargs="?", type=Path, default=ROOT / "docs" / "gpu.json")
+    parser.add_argument("--only", choices=PARTS, help="this part alone")
+    given = parser.parse_args()
+    sys.exit(main(given.file, [given.only] if given.only else list(PARTS)))

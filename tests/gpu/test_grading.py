@@ -3,20 +3,29 @@
 What is measured is recorded, and committed as docs/gpu.json: `make gpu`.
 """
 
+import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 
 from autograder.checking.submission import Submission
-from autograder.checking.trial import Outcome
+from autograder.checking.trial import Outcome, Trial
 from autograder.judge.grading import Judge, Terms, judging
-from autograder.judge.reference import Example, accepted_examples, wrong_examples
+from autograder.judge.reference import (
+    Example,
+    Reference,
+    accepted_examples,
+    run_exercise,
+    wrong_examples,
+)
 from autograder.report.report import QuestionReport, Report
 from autograder.spec.assignment import read_assignment
 from autograder.spec.course import Course
@@ -28,6 +37,8 @@ COURSE = Course(Path(__file__).parents[2])
 ON_GPU = Terms(devices="cuda", seed=0)
 LIFETIME = 3_600
 AT_ONCE = 16
+PARTS = 4
+"""Of an assignment's wrong solutions, so that several tests share them."""
 
 Record = Callable[[str, object], None]
 
@@ -100,14 +111,16 @@ def test_right_solutions_pass_every_case(
     record_property("cases", cases)
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("name", NAMES)
 def test_wrong_solutions_fail_where_they_are_named(
-    name: str, judge_of: Callable[[str], Judge], record_property: Record
+    name: str, part: int, judge_of: Callable[[str], Judge], record_property: Record
 ) -> None:
     judge = judge_of(name)
     graded_here = {q.name for q in judge.assignment.questions if "cuda" in q.devices}
     wrong = wrong_examples(judge.assignment, judge.reference.source)
     named = [example for example in wrong if graded_here & set(example.fails_on("cuda"))]
+    named = named[part::PARTS]
     astray = []
     for example in named:
         report = judge.grade(hand_in(judge, example.source), ON_GPU)
@@ -118,38 +131,43 @@ def test_wrong_solutions_fail_where_they_are_named(
     assert not astray
 
 
-ILLEGAL = """
-
-import torch as _torch
-
-def {name}(*arguments, **keywords):
-    _torch.arange(4, device="cuda")[_torch.tensor([1 << 40], device="cuda")]
-    _torch.cuda.synchronize()
-"""
-HOARD = """
-
-import torch as _torch
-
-def {name}(*arguments, **keywords):
-    return _torch.empty(1 << 40, dtype=_torch.uint8, device="cuda")
-"""
+def warm_seconds(judge: Judge, cases: Sequence[Trial]) -> float:
+    """What the reference takes for cases on the card, in a process that has run them before."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as process:
+        name = judge.assignment.name
+        return process.submit(seconds_of_the_second_time, name, list(cases)).result()
 
 
-@pytest.mark.parametrize("attack", [ILLEGAL, HOARD], ids=["illegal access", "all the memory"])
-def test_what_one_hand_in_does_to_the_card_the_next_doesn_t_feel(
-    attack: str, judge_of: Callable[[str], Judge]
+def seconds_of_the_second_time(name: str, cases: Sequence[Trial]) -> float:
+    """In a process of its own."""
+    reference = Reference(read_assignment(COURSE.folder(name)), COURSE.root)
+    begun = 0.0
+    for _ in range(2):
+        torch.cuda.synchronize()
+        begun = time.monotonic()
+        for trial in cases:
+            run_exercise(reference.exercises, reference.solution, trial, trial.dtype, "cuda")
+        torch.cuda.synchronize()
+    return time.monotonic() - begun
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_audit_s_margins_hold_on_the_card(
+    name: str, tmp_path: Path, record_property: Record
 ) -> None:
-    judge = judge_of("activations")
-    source = judge.reference.source
-    names = [name for name in vars(judge.reference.solution) if not name.startswith("_")]
-    functions = [n for n in names if callable(getattr(judge.reference.solution, n))]
-    spoilt = source + "".join(attack.format(name=name) for name in functions)
-    report = judge.grade(hand_in(judge, spoilt), ON_GPU)
-    assert any(failures(question) for question in on_gpu(report))
-    after = judge.grade(hand_in(judge, source), ON_GPU)
-    assert not [told for question in on_gpu(after) for told in failures(question)]
+    """In a process of its own, for it forks others that use the card."""
+    record = tmp_path / "audit.json"
+    command = [sys.executable, "-m", "autograder", "audit", name, "--device", "cuda"]
+    options = ["--processes", "4", "--json", str(record), "--course", str(COURSE.root)]
+    done = subprocess.run([*command, *options], capture_output=True, text=True, check=False)
+    assert record.is_file(), done.stderr
+    (told,) = json.loads(record.read_text())
+    for figure in ("graded", "false_fails", "wrong", "wrong_killed", "least_margin", "seconds"):
+        record_property(figure, told[figure])
+    assert not told["findings"], done.stdout
 
 
+@pytest.mark.alone
 def test_a_hand_in_s_whole_grading_through_a_running_service(
     judge_of: Callable[[str], Judge], record_property: Record
 ) -> None:
@@ -161,8 +179,13 @@ def test_a_hand_in_s_whole_grading_through_a_running_service(
         taken.append(time.monotonic() - begun)
         assert not [told for question in on_gpu(report) for told in failures(question)]
     record_property("seconds of each, the first one's start included", taken)
+    asked = [v.trial for question in on_gpu(report) for v in question.verdicts]
+    cases = [trial for trial in asked if trial.device == "cuda"]
+    record_property("cases of each", len(cases))
+    record_property("seconds of the same cases in a warm process", warm_seconds(judge, cases))
 
 
+@pytest.mark.alone
 def test_hand_ins_side_by_side_find_room_on_the_card(
     tmp_path: Path, record_property: Record
 ) -> None:

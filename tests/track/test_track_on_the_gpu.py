@@ -1,7 +1,10 @@
-"""The track where it belongs. No figure is asserted: `autograder track` prints them."""
+"""The track where it belongs. No figure is asserted: those of the reference are recorded."""
 
+import json
 import re
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -10,11 +13,12 @@ import pytest
 from autograder.judge.track import TrackJudge, track_judging
 from autograder.report.track import TrackReport
 from autograder.spec.course import Course
-from tests.track.conftest import NAME, TRACK, hand_in
+from tests.track.conftest import NAME, ROOT, TRACK, hand_in
 from tests.track.test_cheats import literal, on
 
 pytestmark = pytest.mark.gpu
 
+BACKWARD = "batchnorm_backward_fused"
 SIZES = ((8_192, 2_048), (1_024, 8_192), (4_096, 1_024))
 ACCEPTED = sorted((TRACK / "submissions" / "accepted").glob("*.py"))
 WRONG = sorted((TRACK / "submissions" / "wrong").glob("*.py"))
@@ -53,5 +57,64 @@ def test_a_wrong_solution_has_no_score(path: Path, gpu_judge: TrackJudge) -> Non
 @pytest.mark.parametrize("path", on("cuda"), ids=lambda path: path.stem)
 def test_a_cheat_has_no_score(path: Path, gpu_judge: TrackJudge) -> None:
     report = timed(gpu_judge, path)
-    assert report.score("batchnorm_backward_fused") == 0
+    assert report.score(BACKWARD) == 0
     assert re.search(literal(path, "TOLD"), report.heats[-1].problem), report.heats[-1].problem
+
+
+THREEFOLD = """
+
+def _three_times(function):
+    def call(*arguments):
+        for _ in range(3):
+            function(*arguments)
+    return call
+
+batchnorm_forward_fused = _three_times(batchnorm_forward_fused)
+batchnorm_backward_fused = _three_times(batchnorm_backward_fused)
+"""
+
+
+@pytest.mark.alone
+def test_two_runs_rank_solutions_of_clearly_different_speed_alike(
+    gpu_judge: TrackJudge, record_property: Callable[[str, object], None]
+) -> None:
+    pytest.importorskip("triton", reason="Triton is an optional dependency")
+    plain = (TRACK / "submissions" / "accepted" / "plain_torch.py").read_text()
+    sources = {
+        "the reference": (TRACK / "reference.py").read_text(),
+        "plain torch": plain,
+        "plain torch, three times": plain + THREEFOLD,
+    }
+    scores = []
+    for _ in range(2):
+        reports = {
+            name: gpu_judge.time(hand_in(source), allow_unsafe=True)
+            for name, source in sources.items()
+        }
+        assert not [heat for report in reports.values() for heat in report.heats if heat.problem]
+        scores.append({name: report.score(BACKWARD) for name, report in reports.items()})
+    record_property("scores of two runs", scores)
+    for run in scores:
+        assert sorted(run, key=lambda name: -run[name]) == list(sources)
+
+
+@pytest.mark.alone
+def test_the_reference_counts_at_every_size_of_the_track(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    """The figures of the board, beside the library's own."""
+    pytest.importorskip("triton", reason="Triton is an optional dependency")
+    record = tmp_path / "times.json"
+    command = [sys.executable, "-m", "autograder", "track", str(TRACK / "reference.py")]
+    options = ["--assignment", NAME, "--device", "cuda", "--json", str(record), "--allow-unsafe"]
+    done = subprocess.run(
+        [*command, *options], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(record.read_text())
+    assert not [heat for heat in told["heats"] if heat["problem"]], done.stdout
+    record_property("the copy's GB a second", told["copy_rate"] / 1e9)
+    record_property("ms of an empty call", 1e3 * told["empty"])
+    for heat in told["heats"]:
+        figures = {name: round(1e3 * heat[name], 4) for name in ("seconds", "floor", "native")}
+        record_property(f"ms of {heat['id']}", {**figures, "score": round(heat["score"], 3)})
