@@ -185,7 +185,7 @@ class TrackJudge:
     ) -> tuple[HeatReport, float]:
         """A hand-in's time, an empty call's, and the library's, on the same memory."""
         floor = heat.bytes_moved / rate
-        with contextlib.closing(Lane(heat)) as lane:
+        with contextlib.closing(_lane(heat)) as lane:
             seconds, native, problem = 0.0, 0.0, ""
             empty = typical_lap(self._laps(lane, self._empty(heat.kernel)))
             try:
@@ -197,7 +197,8 @@ class TrackJudge:
                     raise
                 problem = "it is not written for this heat"
             if seconds and self._files.native:
-                native = seconds_of(self._laps(lane, self._native()), empty)
+                with contextlib.suppress(Disqualified):  # by a machine that is busy: it is not told
+                    native = seconds_of(self._laps(lane, self._native()), empty)
         place = (heat.kernel.function, heat.device, heat.dtype, heat.n, heat.d)
         return HeatReport(*place, seconds, floor, native, problem), empty.wall
 
@@ -250,6 +251,15 @@ class TrackJudge:
         """The library's own."""
         name = self.track.module
         return Contestant(NATIVE, name, {f"{name}.py": self._files.native.encode()})
+
+
+def _lane(heat: Heat) -> Lane:
+    """Memory for a heat; ServiceError where the device gives none, or none that can be shared."""
+    try:
+        return Lane(heat)
+    except RuntimeError as error:
+        why = str(error).partition("\n")[0]
+        raise ServiceError(f"there is no memory for {heat.n} x {heat.d}: {why}") from error
 
 
 def _track_of(assignment: Assignment) -> Track:

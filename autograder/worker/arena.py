@@ -3,10 +3,11 @@
 The judge lays a call's arguments in it, outputs among them, and reads those itself. So nothing
 large crosses a pipe, and nothing that a worker says of its outputs has to be believed.
 
-    cpu   an anonymous file of fixed size, whose descriptor is sent to the worker
-    cuda  a segment of device memory of its own, opened by CUDA's handle for other processes
+    cpu   an anonymous file of fixed size
+    cuda  a piece of device memory
 
-Both sides stand here because they must agree. torch is imported only where it is needed.
+Either is opened by a descriptor that is sent to the worker. Both sides stand here because they must
+agree. torch is imported only where it is needed.
 """
 
 import fcntl
@@ -17,23 +18,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from autograder.worker.driver import DeviceMemory
 from autograder.worker.wire import Buffer, Share
 
 if TYPE_CHECKING:
+    import torch
     from torch import Tensor
 
 ALIGNMENT = 256
 """Bytes: what CUDA's own allocations begin at, and vector loads may count on."""
-
-SEGMENT = 2 << 20
-"""Bytes: what torch's allocator of device memory rounds a large allocation up to."""
-
-_COUNTER, _MUST_WAIT = slice(4, 6), 7
-"""Of what torch tells of shared memory: where its readers are counted, and whether one must wait
-for an event."""
-
-LEAST_SEGMENT = 20 << 20
-"""Bytes from which torch's allocator gives an allocation a segment that nothing else lies in."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +53,7 @@ class Arena:
         self.device = device
         self.slots, size = _laid_out(tensors, slots)
         self._descriptor = -1
-        self._handle: list[Any] = []
+        self._on_device: DeviceMemory | None = None
         self._memory = self._on_cuda(size) if device == "cuda" else self._on_cpu(size)
 
     def tensors(self, slot: int) -> "dict[str, Tensor]":
@@ -69,16 +62,18 @@ class Arena:
 
     def share(self, function: str) -> Share:
         """What a worker is asked so that it opens this memory for calls of a function."""
-        return Share(function, self.device, self.slots, self._handle, self._descriptor)
+        return Share(function, self.device, self.slots, self._memory.nbytes, self._descriptor)
 
     def close(self) -> None:
-        """Give the memory up; every worker that opened it has ended."""
+        """Give the memory up, which nothing may work on any more."""
         del self._memory
+        if self._on_device is not None:
+            _device()  # what this process still does there comes to its end
+            self._on_device.close()
+            self._on_device = None
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1
-        if self._handle:
-            self._take_back()
 
     def _on_cpu(self, size: int) -> "Tensor":
         import torch
@@ -91,26 +86,9 @@ class Arena:
         return torch.frombuffer(mmap.mmap(self._descriptor, size), dtype=torch.uint8)
 
     def _on_cuda(self, size: int) -> "Tensor":
-        """Zeros in a segment of their own: its handle opens all of a segment to a worker."""
-        import torch
-
-        torch.cuda.empty_cache()  # no free piece of another segment is to be taken for it
-        size = -(-max(size, LEAST_SEGMENT) // SEGMENT) * SEGMENT  # and no rest of it is left free
-        memory = torch.zeros(size, dtype=torch.uint8, device="cuda")
-        storage: Any = memory.untyped_storage()
-        self._handle = list(storage._share_cuda_())
-        torch.cuda.synchronize()
-        self._handle[_MUST_WAIT] = False  # for the zeros: they are there
-        return memory
-
-    def _take_back(self) -> None:
-        """Count as a reader who is done: workers are ended, and have no time to say so."""
-        import torch
-
-        torch.UntypedStorage._release_ipc_counter_cuda(*self._handle[_COUNTER])
-        self._handle = []
-        cuda: Any = torch.cuda
-        cuda.ipc_collect()
+        device = _device()
+        self._on_device, self._descriptor = DeviceMemory.create(size, device.index or 0)
+        return _at(self._on_device, device).zero_()
 
 
 def open_arena(share: Share) -> "list[list[Tensor]]":
@@ -118,13 +96,11 @@ def open_arena(share: Share) -> "list[list[Tensor]]":
     import torch
 
     if share.device == "cuda":
-        cuda: Any = torch.cuda
-        cuda.init()
-        storage = torch.UntypedStorage._new_shared_cuda(*share.handle)
-        memory = torch.empty(0, dtype=torch.uint8, device="cuda").set_(storage)
+        device = _device()
+        memory = _at(DeviceMemory.open(share.descriptor, share.size, device.index or 0), device)
     else:
         memory = torch.frombuffer(mmap.mmap(share.descriptor, 0), dtype=torch.uint8)
-        os.close(share.descriptor)
+    os.close(share.descriptor)
     return [[_tensor(memory, buffer) for buffer in slot] for slot in share.slots]
 
 
@@ -139,6 +115,23 @@ def _laid_out(tensors: Iterable[Shape], slots: int) -> tuple[list[list[Buffer]],
             end += -(-tensor.nbytes // ALIGNMENT) * ALIGNMENT
         laid.append(slot)
     return laid, end
+
+
+def _device() -> "torch.device":
+    """This process's GPU, its driver started and with nothing left to do."""
+    import torch
+
+    torch.cuda.synchronize()
+    return torch.device("cuda", torch.cuda.current_device())
+
+
+def _at(memory: DeviceMemory, device: "torch.device") -> "Tensor":
+    """All of the memory as bytes. Does not keep it: whoever has mapped it does."""
+    import torch
+
+    private: Any = torch._C
+    storage = private._construct_storage_from_data_pointer(memory.address, device, memory.size)
+    return torch.empty(0, dtype=torch.uint8, device=device).set_(storage)
 
 
 def _tensor(memory: "Tensor", buffer: Buffer) -> "Tensor":

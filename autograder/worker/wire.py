@@ -136,14 +136,14 @@ class Buffer(msgspec.Struct, frozen=True):
 class Share(msgspec.Struct, frozen=True, tag="share"):
     """Open memory of the judge's, in which calls of `function` find their arguments.
 
-    Each of `slots` holds the arguments of one call, in their order. What opens the memory is
-    `handle` on a device; on the CPU it is a descriptor, which travels beside the frame.
+    Each of `slots` holds the arguments of one call, in their order. What opens the memory, `size`
+    bytes of it, is a descriptor, which travels beside the frame.
     """
 
     function: str
     device: str
     slots: list[list[Buffer]]
-    handle: list[Any] = []
+    size: int
     descriptor: int = -1
 
 

@@ -16,6 +16,7 @@ from autograder.judge.timing import (
     Lane,
     Lap,
     Runner,
+    Stopwatch,
     go_on,
     seconds_of,
     stand_still,
@@ -24,6 +25,7 @@ from autograder.judge.track import OWN, Contestant, NotLoaded, TrackJudge
 from autograder.report.track import HeatReport, TrackReport, board, track_data, track_text
 from autograder.spec.track import read_kernels
 from autograder.worker.client import ServiceError, Worker
+from autograder.worker.driver import DriverError
 from tests.track.conftest import TRACK, Paced
 
 Time = Callable[..., TrackReport]
@@ -118,6 +120,34 @@ def test_what_is_imported_for_some_heats_alone_is_on_no_board(
     report = time_hand_in(PLAIN, sizes=SMALL)
     assert report.problem == "it fails while it is imported"
     assert board(report) == []
+
+
+def test_where_the_library_s_own_clock_disagrees_its_time_is_not_told(
+    time_hand_in: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a machine that is busy it may: the hand-in's time is none the worse for it."""
+    monkeypatch.setattr("autograder.judge.timing.busy_of", lambda pid: None)  # as on a device
+
+    class Disagreeing(Stopwatch):
+        def lap(self, who: str, call: Callable[[], float]) -> Lap:
+            call()
+            return Lap(*{"empty": (1e-3, 1e-3), "native": (9e-3, 1e-6)}.get(who, (5e-3, 5e-3)))
+
+    report = time_hand_in(PLAIN, sizes=SMALL, stopwatch=Disagreeing())
+    assert problems(report) == []
+    assert {heat.native for heat in report.heats} == {0}
+    assert all(heat.score for heat in report.heats)
+
+
+def test_where_a_device_has_no_memory_to_share_the_machine_is_to_blame(
+    time_hand_in: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(heat: Heat) -> Lane:
+        raise DriverError("cuMemCreate of libcuda.so.1 gave the error 2")
+
+    monkeypatch.setattr("autograder.judge.track.Lane", refused)
+    with pytest.raises(ServiceError, match=r"no memory for \d+ x \d+: cuMemCreate .* error 2"):
+        time_hand_in(PLAIN, sizes=SMALL)
 
 
 def test_an_error_is_told_with_its_line(time_hand_in: Time) -> None:

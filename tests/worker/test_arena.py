@@ -8,17 +8,30 @@ from collections.abc import Iterator
 import pytest
 import torch
 
-from autograder.worker import wire
+from autograder.worker import arena as arena_module
+from autograder.worker import driver, wire
 from autograder.worker.arena import ALIGNMENT, Arena, Shape, open_arena
+from autograder.worker.client import cuda_is_here
+from autograder.worker.driver import DriverError
 from autograder.worker.timed import Bench
 from autograder.worker.wire import Call, Channel, Share
+from tests.worker.fake_driver import GRANULARITY, FakeDriver
 
 TENSORS = [Shape("x", "float32", (3, 5)), Shape("y", "bfloat16", (3, 5)), Shape("z", "int64", ())]
 
 
 @pytest.fixture
-def arena() -> Iterator[Arena]:
-    arena = Arena("cpu", TENSORS, slots=2)
+def fake(monkeypatch: pytest.MonkeyPatch) -> FakeDriver:
+    """A device that is this machine's own memory."""
+    fake = FakeDriver()
+    monkeypatch.setattr(driver, "driver", lambda: fake)
+    monkeypatch.setattr(arena_module, "_device", lambda: torch.device("cpu"))
+    return fake
+
+
+@pytest.fixture(params=["cpu", "cuda"])
+def arena(request: pytest.FixtureRequest, fake: FakeDriver) -> Iterator[Arena]:
+    arena = Arena(request.param, TENSORS, slots=2)
     yield arena
     arena.close()
 
@@ -68,6 +81,7 @@ def test_tensors_lie_apart_and_aligned(arena: Arena) -> None:
     assert all(offset % ALIGNMENT == 0 for offset in offsets)
 
 
+@pytest.mark.parametrize("arena", ["cpu"], indirect=True)
 def test_nobody_can_make_it_smaller_under_the_other(arena: Arena) -> None:
     descriptor = arena.share("function").descriptor
     with pytest.raises(PermissionError):
@@ -106,3 +120,38 @@ def test_opening_it_leaves_no_descriptor_behind(
     Bench(share)
     with pytest.raises(OSError, match="Bad file descriptor"):
         os.fstat(share.descriptor)
+
+
+# ---- on a device -------------------------------------------------------------------------------
+
+
+def test_a_device_s_memory_is_given_back(fake: FakeDriver) -> None:
+    before = open_descriptors()
+    arena = Arena("cuda", TENSORS, slots=2)
+    assert arena.share("function").size == GRANULARITY
+    arena.close()
+    assert (fake.handles, fake.reserved, fake.mapped) == (set(), {}, set())
+    assert open_descriptors() == before
+
+
+@pytest.mark.parametrize(
+    "function", ["cuMemCreate", "cuMemMap", "cuMemSetAccess", "cuMemExportToShareableHandle"]
+)
+def test_what_the_driver_refuses_is_told_by_its_name(fake: FakeDriver, function: str) -> None:
+    fake.fails[function] = 801
+    with pytest.raises(DriverError, match=rf"{function} of libcuda\.so\.1 gave the error 801"):
+        Arena("cuda", TENSORS, slots=2)
+
+
+def test_a_worker_that_may_not_open_it_says_so(fake: FakeDriver) -> None:
+    arena = Arena("cuda", TENSORS, slots=2)
+    fake.fails["cuMemImportFromShareableHandle"] = 304
+    with pytest.raises(DriverError, match="cuMemImportFromShareableHandle"):
+        open_arena(arena.share("function"))
+
+
+def test_where_there_is_no_driver_it_is_said() -> None:
+    if cuda_is_here():
+        pytest.skip("this machine has one")
+    with pytest.raises(DriverError, match=r"libcuda\.so\.1"):
+        driver.driver()
