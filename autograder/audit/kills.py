@@ -288,9 +288,9 @@ def _judge_all(
 ) -> None:
     """What the process does."""
     on_gpu = group[0].rehearsals[0].device == cuda.CUDA
-    _be_limited(MEMORY if not on_gpu else None)  # a driver takes any number of addresses
     if on_gpu:
         _begin_on_a_gpu()
+    _be_limited(MEMORY if not on_gpu else None)  # a driver takes any number of addresses
     for job, questions in zip(group, reached, strict=True):
         _allow_cpu(job.seconds)
         _judge(connection, job, questions)

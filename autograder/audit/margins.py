@@ -9,6 +9,9 @@ from autograder.checking.tolerance import Tolerances
 ROUNDING = 1e-3
 """Units that any answer may be off by the order of its sums."""
 
+FINE = ("float64", "float32")
+"""The dtypes in which a small mistake is many units."""
+
 
 @dataclass(frozen=True)
 class Margin:
@@ -26,7 +29,9 @@ def margins(
     A wrong solution needs to be told by one output of a question, not by all: it counts for the
     one that tells it best, by its largest deviation over all cases. So the fates must be those of
     every case. In a dtype in which it passes it doesn't count, unless it passes in all: then its
-    margin is below 1. What is off by no more than `honest` (in units) is no wrong answer at all.
+    margin is below 1. Nor does it in half precision or under autocast, which make little of small
+    mistakes, where a dtype of FINE tells it too. What is off by no more than `honest` (in units) is
+    no wrong answer at all.
     """
     nearest: dict[Key, Margin] = {}
     for fate in fates:
@@ -45,4 +50,17 @@ def _telling(fate: Fate, tolerances: Tolerances, honest: Mapping[Key, float]) ->
             question, place = key[0].partition(".")[0], key[1]
             if times > ratios.get(best.get((question, place), ("", "")), 0.0):
                 best[question, place] = key
-    return {key: ratios[key] for key in best.values() if ratios[key] > 1 or fate.survived}
+    told = {each: ratios[key] for each, key in best.items() if ratios[key] > 1 or fate.survived}
+    finely = {
+        question for (question, place), times in told.items() if _is_fine(place) and times > 1
+    }
+    return {
+        best[question, place]: times
+        for (question, place), times in told.items()
+        if _is_fine(place) or question not in finely
+    }
+
+
+def _is_fine(place: str) -> bool:
+    """Of "device-dtype"."""
+    return place.partition("-")[2] in FINE

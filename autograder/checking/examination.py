@@ -65,6 +65,9 @@ TIMES = 2
 AGAIN_SECONDS = 2.0
 """What this may take for a question. A GPU's worker has to last for all of them: it isn't asked."""
 
+FIRST_ON_GPU = 30
+"""Seconds more for the first case of a worker on a GPU: its libraries are loaded from the disk."""
+
 LOOK_AHEAD_SECONDS = 0.1
 """What the reference may take while a worker imports a submission, which takes less most often."""
 
@@ -150,6 +153,7 @@ class Examination:
         self._unloadable: tuple[Outcome, str] | None = None
         self._no_device: dict[str, str] = {}
         self._worker: Worker | None = None
+        self._first_on_gpu = False
 
     def question(self, trials: Sequence[Trial]) -> Iterator[Verdict]:
         """The verdicts on one question's trials, all on one device, in their order.
@@ -204,6 +208,7 @@ class Examination:
                 self._leave()
                 yield Verdict(line.popleft().trial, *self._told_of(loss))
                 return
+            self._first_on_gpu = False
             line.popleft()
             asked -= 1
             yield verdict
@@ -261,7 +266,7 @@ class Examination:
         if isinstance(loss, WireTimeout):
             if self._is_over():
                 return self._why_not_tried("")
-            message = f"no answer within {self._pace.case} s: an endless loop, most often"
+            message = f"no answer within {self._case_seconds} s: an endless loop, most often"
             return Outcome.TIMEOUT, message
         if isinstance(loss, WorkerGone):
             return Outcome.ERROR, loss.how
@@ -346,6 +351,8 @@ class Examination:
         self._service.settle()  # before it holds the submission: none may tell what it was asked
         self._worker = worker
         self.layers = worker.layers
+        self._first_on_gpu = device != "cpu"
+        self._question_ends += self._case_seconds - self._pace.case
         return worker
 
     def _ask(self, worker: Worker, candidate: _Candidate) -> None:
@@ -359,7 +366,7 @@ class Examination:
             trial.library,
             trial.dtype,
             trial.device,
-            self._pace.case,
+            self._case_seconds,
             tuple(candidate.expected),
             candidate.answer_size,
             trial.inputs,
@@ -394,7 +401,12 @@ class Examination:
         return self._explained(verdict, actual)
 
     def _case_deadline(self) -> float:
-        return min(time.monotonic() + self._pace.case, self._deadline, self._question_ends)
+        return min(time.monotonic() + self._case_seconds, self._deadline, self._question_ends)
+
+    @property
+    def _case_seconds(self) -> int:
+        """What the case at work may take."""
+        return self._pace.case + (FIRST_ON_GPU if self._first_on_gpu else 0)
 
     def _explained(self, verdict: Verdict, actual: Expected) -> Verdict:
         """The verdict, with the likely mistake behind a failure.

@@ -1,6 +1,7 @@
 """`autograder audit`."""
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -53,6 +54,8 @@ def audit_all(
     for option, path in (("--page", page), ("--json", record)):
         if path is not None:
             refuse_unwritable(option, path)
+    if on_gpu:  # torch asks this: forks could not use CUDA if it asked CUDA
+        os.environ.setdefault("PYTORCH_NVML_BASED_CUDA_CHECK", "1")
     course = find_course(given)
     if not course.names():
         raise Unusable(f"there is no assignment in {course.root}: `autograder new NAME` makes one")

@@ -3,7 +3,9 @@
 Not among them: the course, other hand-ins, anybody's home, and what others leave in /tmp.
 """
 
+import contextlib
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -43,12 +45,19 @@ def open_places() -> tuple[Place, ...]:
     return tuple(opened(readable, READ) + opened(STANDARD_DEVICES, READ | WRITE))
 
 
-def open_gpus() -> tuple[Place, ...]:
+UNIFIED_MEMORY = "nvidia-uvm"
+"""The device without which CUDA does not start. Root makes it when it first uses CUDA."""
+
+
+def open_gpus(devices: Path = Path("/dev")) -> tuple[Place, ...]:
     """What a worker may open besides that works on a GPU.
 
     Its driver names threads and reads maps through /proc, where the files of other users stay shut.
     """
-    gpus = sorted(Path("/dev").glob("nvidia*"))
+    if any(devices.glob("nvidia*")) and not (devices / UNIFIED_MEMORY).exists():
+        with contextlib.suppress(OSError):  # NVIDIA's own program for it, where it is installed
+            subprocess.run(["nvidia-modprobe", "-u", "-c=0"], check=False, capture_output=True)
+    gpus = sorted(devices.glob("nvidia*"))
     return tuple(opened(gpus, DEVICE) + opened(["/proc"], READ | WRITE)) if gpus else ()
 
 

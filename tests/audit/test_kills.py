@@ -265,6 +265,18 @@ def test_a_wrong_solution_counts_for_the_output_that_tells_it_best() -> None:
     assert found == {("q.dx", PLACE): Margin(500.0, "wrong")}
 
 
+def test_half_precision_does_not_count_where_a_finer_dtype_tells_it() -> None:
+    key = "q.out"
+    both = {(key, "cuda-float32"): 500.0, (key, "cuda-float16"): 1.5}
+    assert margins([Fate("small", ("q",), deviations=both)], Tolerances()) == {
+        (key, "cuda-float32"): Margin(500.0, "small")
+    }
+    coarse = {(key, "cuda-float32"): 0.5, (key, "cuda-autocast-float16"): 1.5}
+    assert margins([Fate("in half", ("q",), deviations=coarse)], Tolerances()) == {
+        (key, "cuda-autocast-float16"): Margin(1.5, "in half")
+    }
+
+
 def test_a_dtype_in_which_a_wrong_solution_passes_does_not_count() -> None:
     deviations = {("q.out", PLACE): 80.0, ("q.out", "cpu-float32"): 0.5}
     found = margins([Fate("wrong", ("q",), deviations=deviations)], Tolerances())

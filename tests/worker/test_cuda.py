@@ -1,5 +1,7 @@
 """Grading on a GPU, up to the device: who works where, what is told, what a lost device costs."""
 
+import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,13 +10,14 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.checking.examination import Examination
+from autograder.checking.examination import FIRST_ON_GPU, Examination, Pace
 from autograder.checking.submission import Submission
 from autograder.checking.tolerance import Tolerances
 from autograder.checking.trial import Outcome, Trial, Verdict
 from autograder.worker.arrays import Output
 from autograder.worker.client import running_service
 from autograder.worker.confinement import Limits
+from autograder.worker.places import open_gpus
 from autograder.worker.proof import Tier, prove, tier_of
 from tests.worker.fake_gpu import FakeService
 
@@ -101,6 +104,35 @@ def test_on_the_cpu_each_question_has_a_worker_of_its_own(
         asked = trials(question, device="cpu")
         assert outcomes(list(examination.question(asked))) == [PASSED] * 4
     assert service.given == ["cpu", "cpu"]
+
+
+ALLOWED = """
+import os, resource
+def double(x):
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    left = resource.getrlimit(resource.RLIMIT_CPU)[0] - used.ru_utime - used.ru_stime
+    if x[0] == 7: os._exit(1)
+    raise RuntimeError(f"{left:.1f} s are left")
+"""
+
+
+def test_the_first_case_of_a_worker_on_a_gpu_may_take_longer(
+    service: FakeService, examine: Examine
+) -> None:
+    """What libraries load from the disk when they are first used is no fault of the student's."""
+    case = Pace().case
+
+    def left(asked: list[Trial]) -> list[float]:
+        told = [verdict.message for verdict in examine(ALLOWED).question(asked)]
+        found = [re.search(r"([\d.]+) s are left", message) for message in told]
+        return [float(each[1]) if each else 0.0 for each in found]
+
+    on_a_gpu = left(trials("double", 20))
+    assert service.given == ["cuda", "cuda"]
+    for first in (0, 8):  # 7 has ended the first worker
+        assert abs(on_a_gpu[first] - case - FIRST_ON_GPU) <= 1
+    assert abs(on_a_gpu[19] - case) <= 1
+    assert abs(left(trials("double", 1, "cpu"))[0] - case) <= 1
 
 
 def test_an_output_that_is_left_on_the_cpu_is_told(examine: Examine) -> None:
@@ -198,6 +230,27 @@ def test_where_a_worker_can_t_use_the_gpu_nothing_is_graded(examine: Examine) ->
 
 
 # ---- its confinement ---------------------------------------------------------------------------
+
+
+def test_the_device_that_root_makes_when_it_first_uses_cuda_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    devices, programs = tmp_path / "dev", tmp_path / "bin"
+    devices.mkdir()
+    programs.mkdir()
+    made = devices / "nvidia-uvm"
+    program = programs / "nvidia-modprobe"
+    program.write_text(f'#!/bin/sh\n[ "$*" = "-u -c=0" ] && : > "{made}"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(programs), prepend=os.pathsep)
+    assert open_gpus(devices) == ()
+    assert not made.exists()  # there is no GPU
+    (devices / "nvidiactl").touch()
+    monkeypatch.setattr("autograder.worker.places.opened", lambda paths, rights: tuple(paths))
+    assert open_gpus(devices) == (devices / "nvidia-uvm", devices / "nvidiactl", "/proc")
+    made.unlink()
+    program.unlink()
+    assert open_gpus(devices) == (devices / "nvidiactl", "/proc")
 
 
 @pytest.mark.skipif(torch.version.cuda is not None, reason="this machine may have one")
