@@ -154,15 +154,18 @@ def test_every_kind_of_mistake_has_an_example() -> None:
 # ---- on a GPU ----------------------------------------------------------------------------------
 
 
-def lost(judge: Judge, source: str, device: str) -> set[str]:
-    """The questions that lose points on a device."""
+def lost(judge: Judge, source: str) -> dict[str, set[str]]:
+    """The questions that lose points on each device."""
     module = judge.assignment.module
     submission = Submission(module, {f"{module}.py": source.encode()})
     report = judge.grade(submission, Terms("all", seed=1, hints="none"))
     return {
-        question.name
-        for question in report.questions
-        if any(verdict.trial.device == device for verdict in question.failures)
+        device: {
+            question.name
+            for question in report.questions
+            if any(verdict.trial.device == device for verdict in question.failures)
+        }
+        for device in ("cpu", "cuda")
     }
 
 
@@ -172,7 +175,7 @@ def test_the_reference_gets_full_marks_on_a_gpu(
     name: str, judge_of: Callable[[str], Judge]
 ) -> None:
     judge = judge_of(name)
-    assert lost(judge, judge.reference.source, "cuda") == set()
+    assert lost(judge, judge.reference.source) == {"cpu": set(), "cuda": set()}
 
 
 @gpu
@@ -181,5 +184,4 @@ def test_a_mistake_that_only_a_gpu_shows_fails_there_where_it_must(
     name: str, example: Example, judge_of: Callable[[str], Judge]
 ) -> None:
     judge = judge_of(name)
-    assert lost(judge, example.source, "cuda") == set(example.fails)
-    assert lost(judge, example.source, "cpu") == set()
+    assert lost(judge, example.source) == {"cpu": set(), "cuda": set(example.fails)}

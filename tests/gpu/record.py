@@ -23,18 +23,30 @@ import torch
 
 ROOT = Path(__file__).parents[2]
 
-PARTS = {"shared": "gpu and not alone", "alone": "gpu and alone"}
-"""What is run, by pytest's marks."""
+TESTS = ("tests/gpu", "tests/test_devices.py", "tests/track/test_track_on_the_gpu.py")
+"""Where tests for a GPU are: others may need libraries that a machine with one lacks."""
+
+PARTS = {"shared": "gpu and not alone", "alone": "gpu and alone", "track": "gpu and alone"}
+"""What is run, by pytest's marks; of those that run alone the track's are a part of their own."""
 
 MOST_AT_ONCE = 8
 """Tests that share a card: each holds two processes on it at most."""
 
 
 class Recorder:
-    """Takes down how each test ended, how long it took, and what it measured."""
+    """Takes down how each test ended, how long it took, and what it measured; after each, anew."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: Path) -> None:
         self.tests: list[dict[str, Any]] = []
+        self._file = file
+        self._before = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        self._head = {"date": datetime.date.today().isoformat(), "machine": machine()}
+
+    def write(self) -> dict[str, Any]:
+        """The record, which a run that is cut off leaves behind as well."""
+        written = merged(self._before, {**self._head, "tests": self.tests})
+        self._file.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
+        return written
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Of the test itself, or of a set-up in which it ended already."""
@@ -48,6 +60,7 @@ class Recorder:
                     "why": report.longreprtext.strip().splitlines()[-1:] or [],
                 }
             )
+            self.write()
 
 
 def machine() -> Mapping[str, object]:
@@ -68,9 +81,13 @@ def run(part: str, recorder: Recorder) -> int:
     at_once = min(MOST_AT_ONCE, (os.cpu_count() or 1) // 2)
     together = part == "shared" and at_once > 1 and find_spec("xdist") is not None
     beside = ["-n", str(at_once)] if together else ["-p", "no:xdist"]
-    return int(
-        pytest.main([str(ROOT / "tests"), "-m", PARTS[part], "--require-gpu", *beside], [recorder])
-    )
+    files = [str(ROOT / path) for path in TESTS if part == "shared" or _is_track(path, part)]
+    return int(pytest.main([*files, "-m", PARTS[part], "--require-gpu", *beside], [recorder]))
+
+
+def _is_track(path: str, part: str) -> bool:
+    """Whether a file belongs to that one of the parts that run alone."""
+    return ("track" in path) == (part == "track")
 
 
 def merged(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
@@ -92,17 +109,9 @@ def measurements(tests: Iterable[Mapping[str, Any]]) -> list[str]:
 
 def main(file: Path, parts: Iterable[str]) -> int:
     """Run and write."""
-    before = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    recorder = Recorder()
+    recorder = Recorder(file)
     statuses = [run(part, recorder) for part in parts]
-    now = {
-        "date": datetime.date.today().isoformat(),
-        "machine": machine(),
-        "tests": recorder.tests,
-    }
-    written = merged(before, now)
-    file.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
-    print("\n".join(measurements(written["tests"])))
+    print("\n".join(measurements(recorder.write()["tests"])))
     print(f"written: {file}")
     return max(statuses)
 
