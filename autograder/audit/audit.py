@@ -41,7 +41,7 @@ from autograder.audit.tolerances import (
 )
 from autograder.checking.tolerance import Tolerances
 from autograder.judge.reference import Example, Reference, accepted_examples, wrong_examples
-from autograder.spec.assignment import Assignment, Question
+from autograder.spec.assignment import Assignment
 from autograder.spec.course import Course
 from autograder.worker.cuda import CUDA
 
@@ -193,7 +193,7 @@ def audit(
     ]
     questions = wrong_cases[0].questions
     wrong, right_here = _by_what_they_do(
-        wrong_examples(assignment, reference.source), questions, scope.device
+        wrong_examples(assignment, reference.source), assignment, scope.device
     )
     changed = mutants(reference.source) if scope.mutants else []
     records = read_equivalents(assignment.folder, changed) if scope.mutants else {}
@@ -275,15 +275,16 @@ def audit(
 
 
 def _by_what_they_do(
-    examples: Iterable[Example], questions: Iterable[Question], device: str
+    examples: Iterable[Example], assignment: Assignment, device: str
 ) -> tuple[list[Example], list[Example]]:
     """The wrong solutions that must fail some of the questions on a device, and those right there.
 
-    Those say of the questions that they must fail only which ones of these.
+    What a wrong one must fail are those that run there, and whatever it names that is no question.
     """
+    elsewhere = {each.name for each in assignment.questions if device not in each.devices}
     wrong, right = [], []
     for example in examples:
-        names = tuple(q.name for q in questions if q.name in example.fails_on(device))
+        names = tuple(name for name in example.fails_on(device) if name not in elsewhere)
         if names or not example.fails:
             wrong.append(replace(example, fails=names))
         else:

@@ -61,6 +61,10 @@ MANY_FORKS = 100
 """From so many on it pays to make the memory quick to fork: a second, and 8 ms less for each."""
 
 
+class NoGpu(RuntimeError):
+    """A process can't use the GPU, or not any more; the text says why."""
+
+
 class ControlError(RuntimeError):
     """The right solution is killed too: the kills of wrong ones prove nothing."""
 
@@ -243,10 +247,12 @@ class _Fork:
     def told(self) -> Iterator[tuple[Job, Fate]]:
         """Take what the process tells; a solution that it is done with."""
         try:
-            told: str | _Findings | None = self.connection.recv()
+            told: str | _Findings | NoGpu | None = self.connection.recv()
         except EOFError:
             yield from self.came_to_no_end()
             return
+        if isinstance(told, NoGpu):
+            raise told
         if isinstance(told, str):
             self._begun = told
         elif told:
@@ -288,12 +294,15 @@ def _judge_all(
 ) -> None:
     """What the process does."""
     on_gpu = group[0].rehearsals[0].device == cuda.CUDA
-    if on_gpu:
-        _begin_on_a_gpu()
     _be_limited(MEMORY if not on_gpu else None)  # a driver takes any number of addresses
-    for job, questions in zip(group, reached, strict=True):
-        _allow_cpu(job.seconds)
-        _judge(connection, job, questions)
+    try:
+        if on_gpu:
+            _begin_on_a_gpu()
+        for job, questions in zip(group, reached, strict=True):
+            _allow_cpu(job.seconds)
+            _judge(connection, job, questions)
+    except NoGpu as error:
+        connection.send(error)
 
 
 def _judge(connection: Connection, job: Job, reached: Sequence[Question]) -> None:
@@ -309,6 +318,8 @@ def _judge(connection: Connection, job: Job, reached: Sequence[Question]) -> Non
                 lambda: load_solution(job.example.source, rehearsals[0].assignment.module),
             ) as solution:
                 _judge_question(question, solution, job, found)
+        except NoGpu:
+            raise
         except Exception as error:  # as it is loaded
             message = f"{type(error).__name__}: {error}"
             found.kills.append(Kill(question.name, "", "", message=message))
@@ -337,6 +348,8 @@ def _judge_question(
         for trial, expected in _trials(question, rehearsal, job):
             answer = rehearsal.answer(trial, solution)
             if isinstance(answer, Verdict):
+                if rehearsal.device == cuda.CUDA and not cuda.still_works():
+                    raise NoGpu(f"{job.example.name} has spoilt it in {trial.id}: {answer.message}")
                 verdict, answer = answer, {}
             else:
                 verdict = rehearsal.verdict(trial, answer, expected)
@@ -394,7 +407,7 @@ def _begin_on_a_gpu() -> None:
     """Start the driver, as in a worker."""
     cuda.compute_float32_as_such()
     if why := cuda.begin(Limits().gpu_memory):
-        raise RuntimeError(f"the GPU can't be used: {why}")
+        raise NoGpu(f"the GPU can't be used: {why}")
 
 
 def _be_limited(memory: int | None) -> None:

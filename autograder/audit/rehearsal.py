@@ -11,6 +11,7 @@ a GPU cases are drawn in forks, and so is all that solutions answer: see `in_a_f
 
 import math
 import os
+import pickle
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from multiprocessing import get_context
@@ -26,7 +27,7 @@ from autograder.judge.reference import Example, Reference, load_solution, run_ex
 from autograder.report.report import QuestionReport
 from autograder.spec.assignment import Assignment, Cases, Question
 from autograder.worker.arrays import map_arrays
-from autograder.worker.cuda import CUDA
+from autograder.worker.cuda import CUDA, wait
 from autograder.worker.forbidden import solution_for
 
 Drawn = dict[str, list[tuple[Trial, Expected]]]
@@ -150,7 +151,10 @@ class Rehearsal:
         try:
             with undisturbed():
                 exercises = self.reference.exercises
-                return run_exercise(exercises, solution, trial, trial.dtype, self.device)
+                told = run_exercise(exercises, solution, trial, trial.dtype, self.device)
+                if self.device == CUDA:
+                    wait()  # an error belongs to the case that made it
+                return told
         except Exception as error:
             return Verdict(trial, Outcome.ERROR, f"{type(error).__name__}: {error}")
 
@@ -190,7 +194,9 @@ def draw_side_by_side(rehearsals: Sequence[Rehearsal], processes: int | None = N
     for place, (index, rehearsal) in enumerate(left):
         try:
             rehearsal.take(str(index), ends[place % forks].recv())
-        except EOFError:
+        except (EOFError, OSError) as error:
+            if rehearsal.device == CUDA:
+                raise RuntimeError("a process that drew cases has died") from error
             rehearsal.draw(str(index))  # whatever has ended the fork is told here
     for process in running:
         process.join()
@@ -212,7 +218,7 @@ def in_a_fork(do: Callable[[], T]) -> T:
     theirs.close()
     try:
         made, outcome = ours.recv()
-    except EOFError as error:
+    except (EOFError, OSError) as error:
         process.join()
         raise RuntimeError(f"a process has died, with status {process.exitcode}") from error
     process.join()
@@ -226,4 +232,13 @@ def _tell_outcome(connection: Connection, do: Callable[[], object]) -> None:
         try:
             connection.send((True, do()))
         except Exception as error:
-            connection.send((False, error))
+            connection.send((False, _portable(error)))
+
+
+def _portable(error: Exception) -> Exception:
+    """The error, or one of its text where it does not come through as it is."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error

@@ -66,7 +66,8 @@ AGAIN_SECONDS = 2.0
 """What this may take for a question. A GPU's worker has to last for all of them: it isn't asked."""
 
 FIRST_ON_GPU = 30
-"""Seconds more for the first case of a worker on a GPU: its libraries are loaded from the disk."""
+"""Seconds more for a worker's first case of a question on a GPU: libraries and kernels are loaded
+when they are first used."""
 
 LOOK_AHEAD_SECONDS = 0.1
 """What the reference may take while a worker imports a submission, which takes less most often."""
@@ -154,6 +155,7 @@ class Examination:
         self._no_device: dict[str, str] = {}
         self._worker: Worker | None = None
         self._first_on_gpu = False
+        self._question_seconds = self._pace.question
 
     def question(self, trials: Sequence[Trial]) -> Iterator[Verdict]:
         """The verdicts on one question's trials, all on one device, in their order.
@@ -162,7 +164,8 @@ class Examination:
         a worker goes on with the next question.
         """
         line = deque(_Candidate(trial, self._expect) for trial in trials)
-        self._question_ends = time.monotonic() + self._pace.question
+        self._question_seconds = self._pace.question
+        self._question_ends = time.monotonic() + self._question_seconds
         self._failed = []
         for _ in range(LOST_WORKERS):
             if not line:
@@ -239,7 +242,7 @@ class Examination:
 
     def _answer_again(self, worker: Worker, candidate: _Candidate, until: float) -> Expected | None:
         """A failed case's answer, if it has values this time as well."""
-        worker.ask(self._request(candidate), until)
+        worker.ask(self._request(candidate, self._pace.case), until)
         reply, payload = worker.outcome(candidate.answer_size, until)
         if isinstance(reply, Raised) or not reply.outputs.keys() <= candidate.expected.keys():
             return None
@@ -257,7 +260,8 @@ class Examination:
             room -= candidate.traffic
             if asked and room < 0:
                 break
-            self._ask(worker, candidate)
+            seconds = self._pace.case if asked else self._case_seconds
+            worker.ask(self._request(candidate, seconds), self._case_deadline())
             asked += 1
         return asked
 
@@ -287,7 +291,7 @@ class Examination:
             message = f"not tried: the whole grading may take {self._pace.grading} s"
             return Outcome.TIMEOUT, message
         if self._is_over():
-            message = f"not tried: all cases of a question may take {self._pace.question} s"
+            message = f"not tried: all cases of a question may take {self._question_seconds} s"
             return Outcome.TIMEOUT, message
         return (
             Outcome.ERROR,
@@ -310,6 +314,10 @@ class Examination:
             self._no_device[device] = worker.no_device
             self._leave()
             return None
+        self._first_on_gpu = device != "cpu"
+        more = self._case_seconds - self._pace.case
+        self._question_seconds += more
+        self._question_ends += more
         module = self._submission.module
         deadline = min(time.monotonic() + self._pace.load, self._deadline)
         forbidden = line[0].trial.forbidden
@@ -351,22 +359,16 @@ class Examination:
         self._service.settle()  # before it holds the submission: none may tell what it was asked
         self._worker = worker
         self.layers = worker.layers
-        self._first_on_gpu = device != "cpu"
-        self._question_ends += self._case_seconds - self._pace.case
         return worker
 
-    def _ask(self, worker: Worker, candidate: _Candidate) -> None:
-        """Let the worker run a trial."""
-        worker.ask(self._request(candidate), self._case_deadline())
-
-    def _request(self, candidate: _Candidate) -> Run:
+    def _request(self, candidate: _Candidate, seconds: int) -> Run:
         trial = candidate.trial
         return Run(
             trial.question,
             trial.library,
             trial.dtype,
             trial.device,
-            self._case_seconds,
+            seconds,
             tuple(candidate.expected),
             candidate.answer_size,
             trial.inputs,

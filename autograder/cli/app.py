@@ -185,7 +185,7 @@ def new(
 def audit(
     names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...")] = None,
     device: Annotated[
-        str, typer.Option(help="cpu, or cuda: what a GPU is asked, there; without mutants.")
+        str, typer.Option(help="cpu; or cuda, for the cases of a GPU, on one, without mutants.")
     ] = "cpu",
     quick: Annotated[
         bool, typer.Option("--quick", help="One seed, no mutants: what a release asks for.")
@@ -200,7 +200,8 @@ def audit(
         Path | None, typer.Option("--json", metavar="FILE", help="Write all of it as JSON.")
     ] = None,
     processes: Annotated[
-        int | None, typer.Option(help="Solutions judged at a time; else one a processor.", min=1)
+        int | None,
+        typer.Option(help="Solutions judged at a time; else one a processor, 8 on a GPU.", min=1),
     ] = None,
     course: CourseFolder = None,
 ) -> None:

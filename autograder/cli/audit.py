@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.audit.audit import ON_GPU, QUICK, Audit, Scope
+from autograder.audit.kills import NoGpu
 from autograder.audit.page import page_of, times
 from autograder.audit.record import record_of
 from autograder.audit.rehearsal import in_a_fork
@@ -60,11 +61,13 @@ def audit_all(
     if not course.names():
         raise Unusable(f"there is no assignment in {course.root}: `autograder new NAME` makes one")
     assignments = _assignments(names, course, device)
+    if on_gpu and find_spec("torch") is None:
+        raise Unusable("--device cuda: torch is missing")
     if on_gpu and not in_a_fork(cuda_is_here):  # of which a driver may not be asked that forks
         raise Unusable("--device cuda: this machine has no CUDA device")
     scope = replace(_scope(quick=quick, on_gpu=on_gpu), **_given(processes))
     made = []
-    with _progress() as tell:
+    with _progress() as tell, _gpu_needed():
         for done in audits(assignments, course, scope, tell):
             made.append(done)
             with printing():
@@ -77,6 +80,15 @@ def audit_all(
         if path is not None:
             _write(path, text(made))
     return all(done.is_green for done in made)
+
+
+@contextlib.contextmanager
+def _gpu_needed() -> Iterator[None]:
+    """Tell in a line that the GPU can't be used."""
+    try:
+        yield
+    except NoGpu as error:
+        raise Unusable(f"--device cuda: {error}") from error
 
 
 def _assignments(names: Sequence[str], course: Course, device: str) -> list[Assignment]:

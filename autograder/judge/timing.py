@@ -145,13 +145,13 @@ class Lane:
     def __init__(self, heat: Heat) -> None:
         self.heat = heat
         shapes = [heat.shape(argument) for argument in heat.kernel.arguments]
-        self.arena = Arena(heat.device, shapes, SLOTS)
         self.inputs = {
             argument.name: self._empty(heat.shape(argument)) for argument in heat.kernel.inputs
         }
         self._source = torch.Generator(heat.device).manual_seed(secrets.randbits(63))
         self._places: dict[str, Tensor] = {}
         self._cache = torch.empty(CACHE[heat.device], dtype=torch.uint8, device=heat.device)
+        self.arena = Arena(heat.device, shapes, SLOTS)  # last: it has to be closed
 
     def draw(self) -> None:
         """Fresh inputs, which nobody else has seen."""

@@ -38,6 +38,7 @@ from autograder.worker.client import (
     running_service,
 )
 from autograder.worker.confinement import Limits, close_to_others
+from autograder.worker.driver import DriverError
 from autograder.worker.dtypes import Array
 from autograder.worker.launch import Launched
 from autograder.worker.proof import Tier, UnsafeMachine, prove, tier_of
@@ -257,7 +258,7 @@ def _lane(heat: Heat) -> Lane:
     """Memory for a heat; ServiceError where the device gives none, or none that can be shared."""
     try:
         return Lane(heat)
-    except RuntimeError as error:
+    except (DriverError, torch.OutOfMemoryError) as error:
         why = str(error).partition("\n")[0]
         raise ServiceError(f"there is no memory for {heat.n} x {heat.d}: {why}") from error
 

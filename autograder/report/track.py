@@ -19,7 +19,7 @@ class HeatReport:
 
     seconds  of a call; 0 where nothing was timed
     floor    the seconds in which the bytes of the plain way can move
-    native   the seconds of the library's own function; 0 where there is none
+    native   the seconds of the library's own function; 0 where there is none, or they can't be told
     problem  why it does not count, or ""
     """
 

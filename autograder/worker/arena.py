@@ -67,13 +67,11 @@ class Arena:
     def close(self) -> None:
         """Give the memory up, which nothing may work on any more."""
         del self._memory
+        descriptor, self._descriptor = self._descriptor, -1
+        os.close(descriptor)
         if self._on_device is not None:
             _device()  # what this process still does there comes to its end
             self._on_device.close()
-            self._on_device = None
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
 
     def _on_cpu(self, size: int) -> "Tensor":
         import torch

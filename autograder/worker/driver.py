@@ -6,6 +6,7 @@ was sent to, and is sent as that of an anonymous file is. Functions and structur
 Memory Management".
 """
 
+import contextlib
 import ctypes
 import functools
 from ctypes import POINTER, byref, c_int, c_size_t, c_uint8, c_uint16, c_uint64, c_void_p
@@ -74,13 +75,17 @@ class DeviceMemory:
 
     def __init__(self, handle: int, size: int, device: int) -> None:
         self.size = size
-        self._handle = handle
-        place = _ADDRESS()
-        _ask("cuMemAddressReserve", byref(place), size, 0, 0, 0)
-        self.address = place.value
-        _ask("cuMemMap", self.address, size, 0, handle, 0)
-        access = _Access(_Location(ON_A_DEVICE, device), READ_WRITE)
-        _ask("cuMemSetAccess", self.address, size, byref(access), 1)
+        with contextlib.ExitStack() as undoing:  # what was done, should the rest fail
+            undoing.callback(_ask, "cuMemRelease", handle)
+            place = _ADDRESS()
+            _ask("cuMemAddressReserve", byref(place), size, 0, 0, 0)
+            self.address = place.value
+            undoing.callback(_ask, "cuMemAddressFree", self.address, size)
+            _ask("cuMemMap", self.address, size, 0, handle, 0)
+            undoing.callback(_ask, "cuMemUnmap", self.address, size)
+            access = _Access(_Location(ON_A_DEVICE, device), READ_WRITE)
+            _ask("cuMemSetAccess", self.address, size, byref(access), 1)
+            self._undoing = undoing.pop_all()
 
     @classmethod
     def create(cls, size: int, device: int) -> "tuple[DeviceMemory, int]":
@@ -92,7 +97,11 @@ class DeviceMemory:
         handle, descriptor = _HANDLE(), c_int(-1)
         _ask("cuMemCreate", byref(handle), size, byref(asked), 0)
         memory = cls(handle.value, size, device)
-        _ask("cuMemExportToShareableHandle", byref(descriptor), handle, DESCRIPTOR, 0)
+        try:
+            _ask("cuMemExportToShareableHandle", byref(descriptor), handle, DESCRIPTOR, 0)
+        except DriverError:
+            memory.close()
+            raise
         return memory, descriptor.value
 
     @classmethod
@@ -104,9 +113,7 @@ class DeviceMemory:
 
     def close(self) -> None:
         """Give it up; nothing may work on it any more."""
-        _ask("cuMemUnmap", self.address, self.size)
-        _ask("cuMemAddressFree", self.address, self.size)
-        _ask("cuMemRelease", self._handle)
+        self._undoing.close()
 
 
 def _ask(name: str, *arguments: Any) -> None:
@@ -120,8 +127,8 @@ def driver() -> Any:
     """The library, with what its functions take; DriverError where there is none."""
     try:
         library = ctypes.CDLL(LIBRARY)
-    except OSError as error:
+        for name, types in _ARGUMENTS.items():
+            getattr(library, name).argtypes = types
+    except (OSError, AttributeError) as error:  # the latter: it is of before CUDA 10.2
         raise DriverError(str(error)) from error
-    for name, types in _ARGUMENTS.items():
-        getattr(library, name).argtypes = types
     return library

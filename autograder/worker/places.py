@@ -55,8 +55,9 @@ def open_gpus(devices: Path = Path("/dev")) -> tuple[Place, ...]:
     Its driver names threads and reads maps through /proc, where the files of other users stay shut.
     """
     if any(devices.glob("nvidia*")) and not (devices / UNIFIED_MEMORY).exists():
-        with contextlib.suppress(OSError):  # NVIDIA's own program for it, where it is installed
-            subprocess.run(["nvidia-modprobe", "-u", "-c=0"], check=False, capture_output=True)
+        ask = ["nvidia-modprobe", "-u", "-c=0"]  # NVIDIA's own program for it
+        with contextlib.suppress(OSError, subprocess.SubprocessError):
+            subprocess.run(ask, check=False, capture_output=True, timeout=10)
     gpus = sorted(devices.glob("nvidia*"))
     return tuple(opened(gpus, DEVICE) + opened(["/proc"], READ | WRITE)) if gpus else ()
 

@@ -10,8 +10,12 @@ from typing import Any
 import pytest
 
 from autograder.audit.audit import ON_GPU, Audit
+from autograder.audit.kills import NoGpu
 from autograder.audit.page import page_of
 from autograder.audit.record import record_of
+from autograder.audit.rehearsal import Rehearsal, in_a_fork
+from autograder.cli.audit import audit_all
+from autograder.cli.ending import Unusable
 from autograder.judge import reference
 from autograder.spec.course import Course
 from tests.audit.test_audit import (
@@ -140,7 +144,52 @@ def test_a_reference_that_fails_on_the_gpu_is_told_before_all_else(folder: Path)
         done_in(folder)
 
 
+def test_a_solution_that_spoils_the_gpu_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All that it would be asked after that would fail, and say nothing of it."""
+    code = "\ndef softmax(scores):\n    raise RuntimeError('out of bounds')\n"
+    wrong("out_of_bounds", IMPORTS + code)(folder)
+    monkeypatch.setattr("autograder.worker.cuda.still_works", lambda: False)
+    with pytest.raises(NoGpu, match=r"out_of_bounds has spoilt it in softmax.*: out of bounds"):
+        done_in(folder)
+
+
+def test_where_a_process_that_draws_dies_nothing_is_drawn_in_its_place(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Rehearsal, "draw", lambda *_: os._exit(3))
+    with pytest.raises(RuntimeError, match="a process that drew cases has died"):
+        done_in(folder)
+
+
+class UnportableError(Exception):
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} and {other}")
+
+
+def test_what_a_fork_raises_is_raised_here() -> None:
+    def fail() -> None:
+        raise UnportableError("this", "that")
+
+    with pytest.raises(RuntimeError, match="UnportableError: this and that"):
+        in_a_fork(fail)
+    with pytest.raises(RuntimeError, match="died, with status 3"):
+        in_a_fork(lambda: os._exit(3))
+    assert in_a_fork(os.getppid) == os.getpid()
+
+
+def test_a_gpu_that_can_t_be_used_ends_the_command_in_a_line(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.worker.cuda.begin", lambda memory: "it is busy")
+    monkeypatch.setattr("autograder.cli.audit.cuda_is_here", lambda: True)
+    files: dict[str, Path | None] = {"given": folder.parents[1], "page": None, "record": None}
+    with pytest.raises(Unusable, match="--device cuda: the GPU can't be used: it is busy"):
+        audit_all([], device="cuda", quick=True, write=False, processes=1, **files)
+
+
 def test_a_gpu_that_can_t_be_used_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("autograder.worker.cuda.begin", lambda memory: "no driver")
-    with pytest.raises(RuntimeError, match="the GPU can't be used: no driver"):
+    with pytest.raises(NoGpu, match="the GPU can't be used: no driver"):
         done_in(folder)

@@ -30,7 +30,7 @@ PARTS = {"shared": "gpu and not alone", "alone": "gpu and alone", "track": "gpu 
 """What is run, by pytest's marks; of those that run alone the track's are a part of their own."""
 
 MOST_AT_ONCE = 8
-"""Tests that share a card: each holds two processes on it at most."""
+"""Tests that share a card: each holds a few processes on it."""
 
 
 class Recorder:

@@ -159,7 +159,7 @@ def test_the_audit_s_margins_hold_on_the_card(
     """In a process of its own, for it forks others that use the card."""
     record = tmp_path / "audit.json"
     command = [sys.executable, "-m", "autograder", "audit", name, "--device", "cuda"]
-    options = ["--processes", "4", "--json", str(record), "--course", str(COURSE.root)]
+    options = ["--processes", "2", "--json", str(record), "--course", str(COURSE.root)]
     done = subprocess.run([*command, *options], capture_output=True, text=True, check=False)
     assert record.is_file(), done.stderr
     (told,) = json.loads(record.read_text())

@@ -51,8 +51,10 @@ def test_a_right_solution_counts_in_every_heat(path: Path, gpu_judge: TrackJudge
 @pytest.mark.parametrize("path", WRONG, ids=lambda path: path.stem)
 def test_a_wrong_solution_has_no_score(path: Path, gpu_judge: TrackJudge) -> None:
     report = timed(gpu_judge, path)
-    assert report.heats
     assert not any(report.score(function) for function in report.functions)
+    told = [heat.problem for heat in report.heats if heat.problem]
+    assert told
+    assert all(re.search(r"values are (wrong|NaN or unwritten)", each) for each in told), told
 
 
 @pytest.mark.parametrize("path", on("cuda"), ids=lambda path: path.stem)

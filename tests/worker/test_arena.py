@@ -131,16 +131,21 @@ def test_a_device_s_memory_is_given_back(fake: FakeDriver) -> None:
     assert arena.share("function").size == GRANULARITY
     arena.close()
     assert (fake.handles, fake.reserved, fake.mapped) == (set(), {}, set())
-    assert open_descriptors() == before
+    assert open_descriptors() <= before  # what others have left may go meanwhile
 
 
 @pytest.mark.parametrize(
     "function", ["cuMemCreate", "cuMemMap", "cuMemSetAccess", "cuMemExportToShareableHandle"]
 )
-def test_what_the_driver_refuses_is_told_by_its_name(fake: FakeDriver, function: str) -> None:
+def test_what_the_driver_refuses_is_told_and_nothing_is_left(
+    fake: FakeDriver, function: str
+) -> None:
     fake.fails[function] = 801
+    before = open_descriptors()
     with pytest.raises(DriverError, match=rf"{function} of libcuda\.so\.1 gave the error 801"):
         Arena("cuda", TENSORS, slots=2)
+    assert (fake.handles, fake.reserved, fake.mapped) == (set(), {}, set())
+    assert open_descriptors() <= before  # what others have left may go meanwhile
 
 
 def test_a_worker_that_may_not_open_it_says_so(fake: FakeDriver) -> None:
