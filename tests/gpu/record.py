@@ -2,9 +2,10 @@
 
     python -m tests.gpu.record [FILE] [--only WHAT]     docs/gpu.json by default
 
-First what may share the card, several tests at a time; then what measures it, or takes all of it.
-A second run on the same machine and day takes the place of the tests that it runs again, and leaves
-the others. Ends with pytest's status. Where there is no GPU every test fails, and the file says so.
+First whether a worker can use the card at all: else that is the end. Then what may share the card,
+several tests at a time; then what measures it, or takes all of it. A second run on the same machine
+and day takes the place of the tests that it runs again, and leaves the others. Ends with pytest's
+status. Where there is no GPU nothing passes, and the file says so.
 """
 
 import argparse
@@ -26,7 +27,15 @@ ROOT = Path(__file__).parents[2]
 TESTS = ("tests/gpu", "tests/test_devices.py", "tests/track/test_track_on_the_gpu.py")
 """Where tests for a GPU are: others may need libraries that a machine with one lacks."""
 
-PARTS = {"shared": "gpu and not alone", "alone": "gpu and alone", "track": "gpu and alone"}
+FIRST = "tests/gpu/test_layers.py"
+"""Where it fails nothing else can pass, and nothing else is run."""
+
+PARTS = {
+    "layers": "gpu",
+    "shared": "gpu and not alone",
+    "alone": "gpu and alone",
+    "track": "gpu and alone",
+}
 """What is run, by pytest's marks; of those that run alone the track's are a part of their own."""
 
 MOST_AT_ONCE = 8
@@ -81,13 +90,15 @@ def run(part: str, recorder: Recorder) -> int:
     at_once = min(MOST_AT_ONCE, (os.cpu_count() or 1) // 2)
     together = part == "shared" and at_once > 1 and find_spec("xdist") is not None
     beside = ["-n", str(at_once)] if together else ["-p", "no:xdist"]
-    files = [str(ROOT / path) for path in TESTS if part == "shared" or _is_track(path, part)]
+    files = [str(ROOT / path) for path in _files(part)]
     return int(pytest.main([*files, "-m", PARTS[part], "--require-gpu", *beside], [recorder]))
 
 
-def _is_track(path: str, part: str) -> bool:
-    """Whether a file belongs to that one of the parts that run alone."""
-    return ("track" in path) == (part == "track")
+def _files(part: str) -> list[str]:
+    """Where a part's tests are."""
+    if part == "layers":
+        return [FIRST]
+    return [path for path in TESTS if part == "shared" or ("track" in path) == (part == "track")]
 
 
 def merged(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,7 +121,11 @@ def measurements(tests: Iterable[Mapping[str, Any]]) -> list[str]:
 def main(file: Path, parts: Iterable[str]) -> int:
     """Run and write."""
     recorder = Recorder(file)
-    statuses = [run(part, recorder) for part in parts]
+    statuses = []
+    for part in parts:
+        statuses.append(run(part, recorder))
+        if part == "layers" and statuses[-1]:
+            break
     print("\n".join(measurements(recorder.write()["tests"])))
     print(f"written: {file}")
     return max(statuses)

@@ -63,10 +63,24 @@ def test_a_part_runs_its_tests_and_writes_after_each(
         return len(asked) - 1
 
     monkeypatch.setattr(pytest, "main", ran)
-    assert main(file, PARTS) == 2
-    assert sizes == [1, 2, 3, 4, 5, 6]
+    assert main(file, PARTS) == 3
+    assert sizes == [1, 2, 3, 4, 5, 6, 7, 8]
     marks = [mark for _, mark in asked]
-    assert marks == ["gpu and not alone", "gpu and alone", "gpu and alone"]
-    alone, track = ({Path(p).name for p in files if "tests" in p} for files, _ in asked[1:])
+    assert marks == ["gpu", "gpu and not alone", "gpu and alone", "gpu and alone"]
+    alone, track = ({Path(p).name for p in files if "tests" in p} for files, _ in asked[2:])
     assert track == {"test_track_on_the_gpu.py"}
     assert alone == {"gpu", "test_devices.py"}
+
+
+def test_where_no_worker_can_use_the_card_nothing_else_is_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def failed(arguments: list[str], _plugins: list[Any]) -> int:
+        asked.extend(arguments[:1])
+        return 1
+
+    monkeypatch.setattr(pytest, "main", failed)
+    assert main(tmp_path / "gpu.json", PARTS) == 1
+    assert [Path(path).name for path in asked] == ["test_layers.py"]
