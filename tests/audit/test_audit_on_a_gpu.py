@@ -172,7 +172,9 @@ def test_what_a_fork_raises_is_raised_here() -> None:
     def fail() -> None:
         raise UnportableError("this", "that")
 
-    with pytest.raises(RuntimeError, match="UnportableError: this and that"):
+    with pytest.raises(
+        Exception, match="this and that"
+    ):  # itself, once distributed has been imported
         in_a_fork(fail)
     with pytest.raises(RuntimeError, match="died, with status 3"):
         in_a_fork(lambda: os._exit(3))
