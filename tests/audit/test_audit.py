@@ -586,6 +586,8 @@ def test_a_submission_that_is_no_python_is_named_with_its_line(tmp_path: Path) -
 
 SWAPPED = {"p_as_the_probability_of_dropping", "scaled_by_one_minus_p", "always_doubled"}
 """Wrong in no way that shows where as much is kept as is dropped."""
+BY_CHANCE = {"large_values_are_kept_more_often"}
+"""It draws by itself: whether the cases that are left find it is by chance."""
 
 
 def test_dropout_with_p_one_half_everywhere_fails_and_names_what_is_swapped(tmp_path: Path) -> None:
@@ -594,11 +596,11 @@ def test_dropout_with_p_one_half_everywhere_fails_and_names_what_is_swapped(tmp_
     (tmp_path / "reference").mkdir()
     shutil.copy(ROOT / "reference" / "dropout.py", tmp_path / "reference")
     remove("submissions/accepted/[!b]*.py")(folder)  # they take long, and are not what is asked
-    remove("submissions/wrong/large_values*.py")(folder)  # in so few cases it is found by chance
     cases = (folder / "cases.py").read_text()
     drawn = r"SMALL_P = 0\.8|float\(draw\.uniform\(low=0\.\d+, high=0\.\d+\)\)"
     halved, times = re.subn(drawn, lambda m: "SMALL_P = 0.5" if "SMALL" in m[0] else "0.5", cases)
     assert times == 5
     (folder / "cases.py").write_text(halved)
     done = audited(Course(tmp_path), FAST, "dropout")
-    assert {what for kind, what in found_in(done) if kind == "false pass"} == SWAPPED
+    passed = {what for kind, what in found_in(done) if kind == "false pass"}
+    assert passed - BY_CHANCE == SWAPPED
